@@ -1,0 +1,259 @@
+/**
+ * Constructors of expressions. They fold exact numbers, flatten sums and products and put a product in the order
+ * coefficient, numerator, denominator; they never reorder terms, collect or expand, so a formula is printed as its
+ * author wrote it.
+ */
+import { BoltzproofError } from "../errors.ts";
+import {
+  addRationals,
+  multiplyRationals,
+  ONE,
+  type Rational,
+  rational,
+  rationalsEqual,
+  ZERO,
+} from "./exact/rational.ts";
+
+import type {
+  CallNode,
+  ConstantNode,
+  DerivativeNode,
+  EquationNode,
+  Expression,
+  FunctionName,
+  IndexedNode,
+  IndexRange,
+  IntegralNode,
+  MatrixNode,
+  RationalNode,
+  SymbolNode,
+} from "./expression.ts";
+
+/** Where a constructor takes an expression it also takes a whole number. */
+export type Operand = Expression | number | bigint;
+
+export const pi: ConstantNode = { kind: "constant", name: "pi" };
+export const imaginaryUnit: ConstantNode = { kind: "constant", name: "i" };
+export const infinity: ConstantNode = { kind: "constant", name: "infinity" };
+
+export function numberNode(q: Rational): RationalNode {
+  return { kind: "rational", numerator: q.numerator, denominator: q.denominator };
+}
+
+/** The exact number numerator / denominator. @throws BoltzproofError "domain" for a double that is not whole, or x/0. */
+export function fraction(numerator: number | bigint, denominator: number | bigint = 1): RationalNode {
+  return numberNode(rational(numerator, denominator));
+}
+
+export const zero: RationalNode = fraction(0);
+export const one: RationalNode = fraction(1);
+export const half: RationalNode = fraction(1, 2);
+
+export function toExpression(x: Operand): Expression {
+  return typeof x === "object" ? x : fraction(x);
+}
+
+/**
+ * A symbol. Trailing numbers after "_" are indices: symbol("u_1") is symbol("u", 1); other subscripts are part of
+ * the name: "sigma_W".
+ * @throws BoltzproofError "domain" when the name is not letters and digits with "_" between.
+ */
+export function symbol(name: string, ...indices: readonly Operand[]): SymbolNode {
+  const parts = /^([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z][A-Za-z0-9]*)*)((?:_\d+)*)$/.exec(name);
+  if (parts === null) {
+    throw new BoltzproofError("domain", {
+      found: `the name "${name}"`,
+      expected: 'letters and digits, subscripts after "_", as in sigma_W or u_1',
+      advice: "rename the symbol",
+    });
+  }
+  const numbers = parts[2]!.split("_").slice(1).map(BigInt);
+  return { kind: "symbol", name: parts[1]!, indices: [...numbers, ...indices].map(toExpression) };
+}
+
+export function isRational(e: Expression): e is RationalNode {
+  return e.kind === "rational";
+}
+
+export function isZeroNode(e: Expression): boolean {
+  return e.kind === "rational" && e.numerator === 0n;
+}
+
+export function isOneNode(e: Expression): boolean {
+  return e.kind === "rational" && rationalsEqual(e, ONE);
+}
+
+/** Whether e is the number of a whole value. */
+export function isIntegerNode(e: Expression): e is RationalNode {
+  return e.kind === "rational" && e.denominator === 1n;
+}
+
+/** Sum of any number of terms; the numbers among them are added up at the place of the first. */
+export function add(...operands: readonly Operand[]): Expression {
+  const terms: Expression[] = [];
+  let number = ZERO;
+  let at = -1;
+  const take = (e: Expression): void => {
+    if (e.kind === "sum") e.terms.forEach(take);
+    else if (e.kind !== "rational") terms.push(e);
+    else {
+      if (at < 0) at = terms.length;
+      number = addRationals(number, e);
+    }
+  };
+  for (const x of operands) take(toExpression(x));
+  if (number.numerator !== 0n) terms.splice(at, 0, numberNode(number));
+  return terms.length === 0 ? zero : terms.length === 1 ? terms[0]! : { kind: "sum", terms };
+}
+
+/**
+ * Product of any number of factors: one number in front, then the others in their order, then those with a
+ * negative power. A product with a matrix in it keeps its order.
+ */
+export function multiply(...operands: readonly Operand[]): Expression {
+  const above: Expression[] = [];
+  const below: Expression[] = [];
+  let number = ONE;
+  const ordered = operands.some((x) => typeof x === "object" && containsMatrix(x));
+  const take = (e: Expression): void => {
+    if (e.kind === "product") e.factors.forEach(take);
+    else if (e.kind === "rational") number = multiplyRationals(number, e);
+    else (isDenominator(e) && !ordered ? below : above).push(e);
+  };
+  for (const x of operands) take(toExpression(x));
+  if (number.numerator === 0n && !ordered) return zero;
+  const factors = [...above, ...below];
+  if (!rationalsEqual(number, ONE)) factors.unshift(numberNode(number));
+  return factors.length === 0 ? one : factors.length === 1 ? factors[0]! : { kind: "product", factors };
+}
+
+function containsMatrix(e: Expression): boolean {
+  if (e.kind === "matrix") return true;
+  if (e.kind === "sum") return e.terms.some(containsMatrix);
+  if (e.kind === "product") return e.factors.some(containsMatrix);
+  return e.kind === "power" && containsMatrix(e.base);
+}
+
+/** Whether a factor stands below the fraction line: a negative number as exponent. */
+export function isDenominator(e: Expression): boolean {
+  return e.kind === "power" && e.exponent.kind === "rational" && e.exponent.numerator < 0n;
+}
+
+/**
+ * base^exponent. Folds x⁰ = 1 (also 0⁰ = 1, as in polynomials), x¹ = x, whole powers of numbers,
+ * (xᵃ)ⁿ = xᵃⁿ for whole n, and (x y)⁻¹ = x⁻¹ y⁻¹; all of them hold for every complex x and y where both sides exist.
+ * @throws BoltzproofError "domain" for 0 to a negative power.
+ */
+export function power(base: Operand, exponent: Operand): Expression {
+  const b = toExpression(base);
+  const n = toExpression(exponent);
+  if (!isIntegerNode(n)) return { kind: "power", base: b, exponent: n };
+  if (n.numerator === 0n) return one;
+  if (n.numerator === 1n) return b;
+  if (b.kind === "rational" && largestFolded >= n.numerator && n.numerator >= -largestFolded) {
+    return wholePower(b, n.numerator);
+  }
+  if (b.kind === "power") return power(b.base, multiply(b.exponent, n));
+  if (b.kind === "product" && n.numerator === -1n && !containsMatrix(b)) {
+    return multiply(...b.factors.map((x) => power(x, -1)));
+  }
+  return { kind: "power", base: b, exponent: n };
+}
+
+/** Powers of numbers beyond this stay as they are: a text such as 2^10^9 must not fill the memory. */
+const largestFolded = 4096n;
+
+function wholePower(q: Rational, n: bigint): RationalNode {
+  return n < 0n ? fraction(q.denominator ** -n, q.numerator ** -n) : fraction(q.numerator ** n, q.denominator ** n);
+}
+
+export function negate(x: Operand): Expression {
+  return multiply(-1, x);
+}
+
+export function subtract(a: Operand, b: Operand): Expression {
+  return add(a, negate(b));
+}
+
+export function divide(a: Operand, b: Operand): Expression {
+  return multiply(a, power(b, -1));
+}
+
+export function sqrt(x: Operand): Expression {
+  return power(x, half);
+}
+
+/** name(argument) for a function of the closed list. */
+export function call(name: FunctionName, argument: Operand): CallNode {
+  return { kind: "call", name, argument: toExpression(argument) };
+}
+
+export function exp(x: Operand): CallNode {
+  return call("exp", x);
+}
+
+/** Natural logarithm. */
+export function log(x: Operand): CallNode {
+  return call("log", x);
+}
+
+export function equation(left: Operand, right: Operand): EquationNode {
+  return { kind: "equation", left: toExpression(left), right: toExpression(right) };
+}
+
+export function interval(from: Operand, to: Operand): IndexRange {
+  return { kind: "interval", from: toExpression(from), to: toExpression(to) };
+}
+
+/** Range of one unit, for example overValues(0, 1) or overValues(-1, 1). */
+export function overValues(...values: readonly Operand[]): IndexRange {
+  return { kind: "values", values: values.map(toExpression) };
+}
+
+/** Range of a whole layer: overStates([0, 1], 1, "M") runs over {0, 1}^M. */
+export function overStates(values: readonly Operand[], from: Operand, to: Operand): IndexRange {
+  return { kind: "states", values: values.map(toExpression), from: toExpression(from), to: toExpression(to) };
+}
+
+export function sumOver(index: string, range: IndexRange, body: Operand): IndexedNode {
+  return { kind: "indexed", operator: "sum", index: symbol(index).name, range, body: toExpression(body) };
+}
+
+export function productOver(index: string, range: IndexRange, body: Operand): IndexedNode {
+  return { ...sumOver(index, range, body), operator: "product" };
+}
+
+export function integral(index: string, from: Operand, to: Operand, body: Operand): IntegralNode {
+  return {
+    kind: "integral",
+    index: symbol(index).name,
+    from: toExpression(from),
+    to: toExpression(to),
+    body: toExpression(body),
+  };
+}
+
+export function derivative(body: Operand, variable: SymbolNode): DerivativeNode {
+  return { kind: "derivative", variable, body: toExpression(body) };
+}
+
+/** Kronecker delta; 1 or 0 at once when both indices are numbers. */
+export function delta(left: Operand, right: Operand): Expression {
+  const a = toExpression(left);
+  const b = toExpression(right);
+  if (a.kind !== "rational" || b.kind !== "rational") return { kind: "delta", left: a, right: b };
+  return rationalsEqual(a, b) ? one : zero;
+}
+
+/** Small dense matrix by rows. @throws BoltzproofError "shape" for no rows or rows of unequal length. */
+export function matrixOf(rows: readonly (readonly Operand[])[]): MatrixNode {
+  const width = rows[0]?.length ?? 0;
+  if (width === 0 || rows.some((r) => r.length !== width)) {
+    throw new BoltzproofError("shape", {
+      found: `rows of lengths ${rows.map((r) => r.length).join(", ") || "none"}`,
+      expected: "rows of one length, at least 1",
+      advice: "complete the matrix",
+    });
+  }
+  return { kind: "matrix", rows: rows.map((r) => r.map(toExpression)) };
+}
