@@ -25,11 +25,14 @@ export interface EngineSetup {
   readonly algorithm: "cd" | "pcd";
   /** Number of persistent chains (pcd); the batch size for cd. */
   readonly chains: number;
-  /** Full Gibbs sweeps (h, then v) an update. */
+  /** Full Gibbs sweeps (v, then h) an update. */
   readonly steps: number;
   readonly seed: number;
   readonly threads: number;
-  /** Subtract the data and chain averages before the products (centred gradient). */
+  /**
+   * Centred gradient: offsets are the means of data and chain averages (Cho, Raiko, Ilin, ICML 2011; Melchior,
+   * Fischer, Wiskott, JMLR 17, 2016), so that ∇W = cov_data − cov_chains.
+   */
   readonly centred: boolean;
 }
 
@@ -40,15 +43,21 @@ export interface TrainingEngine {
   readonly name: "reference" | "wasm";
   /**
    * One parameter update a batch (row numbers of the data), in order. Positive phase: v from the data, P(h|v).
-   * Negative phase: the chains advance `steps` sweeps with the current parameters, then sampled v and P(h|v).
-   * `firstStep` numbers the updates for the random streams.
+   * Negative phase: from the hidden states of the chains (pcd) or a sample of the positive phase (cd), `steps`
+   * sweeps with the current parameters, each v given h, then h given v; the statistics are the last v and P(h|v).
+   * `firstStep` numbers the updates for the random streams and for Adam's bias correction.
+   * @throws BoltzproofError "shape" for an empty or overlong batch, "domain" for a row that the data lack,
+   * "engine" when a thread failed.
    */
   update(batches: readonly Uint32Array[], firstStep: number, rate: number): Promise<void>;
   parameters(): Parameters;
   setParameters(p: Parameters): void;
-  /** Persistent visible chains; empty (0 rows) for cd. */
+  /**
+   * Hidden states of the persistent chains, chains × M: all that an update needs of its predecessor. 0 rows for
+   * cd. Before `setChains` they are fair coin flips, the law of h for W = 0, b = 0.
+   */
   chains(): BitMatrix;
-  setChains(v: BitMatrix): void;
+  setChains(h: BitMatrix): void;
   /** First and second moments of Adam, in the order W, a, b; empty for sgd. */
   optimizerState(): readonly Float32Array[];
   setOptimizerState(state: readonly Float32Array[]): void;
