@@ -49,7 +49,7 @@ import {
   variable,
   variablesOf,
 } from "../../src/algebra/exact/index.ts";
-import { polynomialArbitrary, rationalArbitrary, rationalFunctionArbitrary, seededRuns } from "./arbitraries.ts";
+import { errorOf, polynomialArbitrary, rationalArbitrary, rationalFunctionArbitrary, seededRuns } from "./support.ts";
 
 const [x, y, z] = ["x", "y", "z"].map(variable) as [Polynomial, Polynomial, Polynomial];
 const integer = (n: number): Polynomial => fromInteger(n);
