@@ -43,14 +43,14 @@ export interface DataFingerprint {
   readonly hash: number;
 }
 
-/** What was measured at the end of an epoch; plain JSON. Likelihoods and cross-entropies in nats a row. */
+/** What was measured at the end of an epoch. Likelihoods and cross-entropies in nats a row. */
 export interface Snapshot {
   /** Epochs completed. */
   readonly epoch: number;
   /** Updates completed. */
   readonly update: number;
   /** Of W, descending, min(N, M) of them. */
-  readonly singularValues: readonly number[];
+  readonly singularValues: Float64Array;
   /** ‖W‖_F. */
   readonly frobenius: number;
   /** Cross-entropy of the data with their mean-field reconstruction v → ⟨h|v⟩ → ⟨v|h⟩. */
@@ -69,7 +69,7 @@ export interface TrainingState {
   /** Updates completed; the epoch follows from it. */
   readonly update: number;
   readonly parameters: Parameters;
-  /** Persistent visible chains; 0 rows for "cd". */
+  /** Hidden states of the persistent chains, chains × M; 0 rows for "cd". */
   readonly chains: BitMatrix;
   /** Moments of the optimiser; empty for "sgd". */
   readonly optimizer: readonly Float32Array[];
@@ -88,7 +88,8 @@ export interface StateHeader {
   readonly settings: TrainingSettings;
   readonly data: DataFingerprint;
   readonly update: number;
-  readonly snapshots: readonly Snapshot[];
+  /** JSON knows no typed arrays. */
+  readonly snapshots: readonly (Omit<Snapshot, "singularValues"> & { readonly singularValues: readonly number[] })[];
 }
 
 /** Mini-batches of one epoch: full ones only; the rows left over differ from epoch to epoch. */
@@ -113,7 +114,8 @@ export function takeApart(state: TrainingState): StateParts {
   optimizer.forEach((moment, i) => {
     arrays[`optimizer${i}`] = moment;
   });
-  return { header: { format: "boltzproof-training", version: 1, settings, data, update, snapshots }, arrays };
+  const plain = snapshots.map((s) => ({ ...s, singularValues: [...s.singularValues] }));
+  return { header: { format: "boltzproof-training", version: 1, settings, data, update, snapshots: plain }, arrays };
 }
 
 /** @throws BoltzproofError "checkpoint" when a part is missing, of the wrong kind or of the wrong length. */
@@ -131,9 +133,9 @@ export function putTogether(header: unknown, arrays: Readonly<Record<string, unk
     settings,
     data,
     update,
-    snapshots,
+    snapshots: snapshots.map((s) => ({ ...s, singularValues: Float64Array.from(s.singularValues) })),
     parameters,
-    chains: bitMatrix(chains, N, part(arrays, "chains", Uint32Array, chains * Math.ceil(N / 32))),
+    chains: bitMatrix(chains, M, part(arrays, "chains", Uint32Array, chains * Math.ceil(M / 32))),
     optimizer: moments(arrays, settings.optimizer === "adam" ? 2 * (N * M + N + M) : 0),
   };
 }

@@ -32,9 +32,11 @@ const state: TrainingState = {
     a: Float32Array.of(0.1, 0.2, 0.3),
     b: Float32Array.of(-1, 1),
   },
-  chains: bitMatrix(5, 3, Uint32Array.of(1, 2, 3, 4, 5)),
+  chains: bitMatrix(5, 2, Uint32Array.of(1, 2, 3, 0, 1)),
   optimizer: [6, 3, 2, 6, 3, 2].map((n) => new Float32Array(n).fill(n)),
-  snapshots: [{ epoch: 0, update: 0, singularValues: [2, 1], frobenius: Math.sqrt(5), reconstruction: 2.5 }],
+  snapshots: [
+    { epoch: 0, update: 0, singularValues: Float64Array.of(2, 1), frobenius: Math.sqrt(5), reconstruction: 2.5 },
+  ],
 };
 
 /** What a checkpoint does: the header as JSON text, the arrays as they are. */

@@ -1,0 +1,39 @@
+/** The machine: energy, conditionals, sampling, exact sums, modes, training. Runs in a browser. */
+export {
+  inputsHiddenGivenVisible,
+  inputsVisibleGivenHidden,
+  meanHiddenGivenVisible,
+  meanVisibleGivenHidden,
+  probabilityHiddenOn,
+  probabilityVisibleOn,
+} from "./conditionals.ts";
+export { energy } from "./energy.ts";
+export * from "./exact/index.ts";
+export { freeEnergy, freeEnergyHidden } from "./free-energy.ts";
+export { type CompleteModes, type ModesOptions, type SingularModes, singularModes } from "./modes.ts";
+export { Rbm, type RbmFields, type Units } from "./rbm.ts";
+export {
+  type ChainOptions,
+  gibbsChain,
+  gibbsSweep,
+  type JointStates,
+  sampleHiddenGivenVisible,
+  sampleVisibleGivenHidden,
+  uniformStates,
+} from "./sampling.ts";
+export {
+  completedEpochs,
+  type DataFingerprint,
+  fingerprint,
+  putTogether,
+  type RateSchedule,
+  type Snapshot,
+  type StateHeader,
+  type StateParts,
+  type TrainingSettings,
+  type TrainingState,
+  takeApart,
+  updatesPerEpoch,
+} from "./state.ts";
+export type { Rows, States, Temperature } from "./states.ts";
+export { type ConvertedRbm, convertStates, convertUnits, swapLayers, toBinary, toSpin } from "./units.ts";
