@@ -1,7 +1,13 @@
-/** The part of nerdamer that the worker uses; the package's own types describe the core without its add-ons. */
+/** The part of nerdamer with all its add-ons that is used here; the package's own types describe the core alone. */
 declare module "nerdamer/all.js" {
+  interface NerdamerExpression {
+    toString(): string;
+    toTeX(): string;
+    buildFunction(): (...values: readonly number[]) => number;
+  }
   interface Nerdamer {
-    (sentence: string): { toString(): string };
+    (sentence: string): NerdamerExpression;
+    diff(expression: string, variable: string): NerdamerExpression;
     flush(): void;
   }
   const nerdamer: Nerdamer;

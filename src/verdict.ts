@@ -1,0 +1,27 @@
+/**
+ * Verdict: how a claim, a piece of evidence or a step of a derivation was judged. Stands at the bottom of the house
+ * because derivations (src/algebra) and claims (src/lab) share it.
+ */
+
+export type Verdict =
+  /** Formal identity; wrong with probability at most 2^log2Error. */
+  | {
+      readonly kind: "proved";
+      readonly by: string;
+      readonly log2Error: number;
+      readonly assumes: readonly string[];
+      readonly seed: string;
+    }
+  /** Both sides agree to so many decimal digits at so many points. */
+  | { readonly kind: "checked"; readonly digits: number; readonly points: number }
+  /** All states of machines of these sizes. */
+  | { readonly kind: "enumerated"; readonly sizes: readonly string[] }
+  /** Agreement with a simulation: z-score, effective sample size, declared false-alarm rate. */
+  | { readonly kind: "sampled"; readonly z: number; readonly ess: number; readonly falseAlarm: number }
+  /** Agreement with a machine trained on real data. */
+  | { readonly kind: "measured"; readonly on: string; readonly z?: number }
+  | { readonly kind: "cited"; readonly ref: string }
+  | { readonly kind: "refuted"; readonly counterexample: string }
+  | { readonly kind: "undecided"; readonly why: string };
+
+export type VerdictKind = Verdict["kind"];
