@@ -1,0 +1,9 @@
+/** Statistics of agreement: estimates with error bars, and tests with p-values that hold in the tails. */
+export * from "./autocovariance.ts";
+export * from "./chains.ts";
+export * from "./chi-square.ts";
+export * from "./histogram.ts";
+export * from "./kolmogorov-smirnov.ts";
+export * from "./moments.ts";
+export * from "./regression.ts";
+export * from "./significance.ts";
