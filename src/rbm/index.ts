@@ -7,6 +7,7 @@ export {
   probabilityHiddenOn,
   probabilityVisibleOn,
 } from "./conditionals.ts";
+export type { EngineChoice } from "./create-engine.ts";
 export { energy } from "./energy.ts";
 export * from "./exact/index.ts";
 export { freeEnergy, freeEnergyHidden } from "./free-energy.ts";
@@ -21,6 +22,8 @@ export {
   sampleVisibleGivenHidden,
   uniformStates,
 } from "./sampling.ts";
+export type { SettingsOptions } from "./settings.ts";
+export { type MeasureOptions, reconstructionCrossEntropy } from "./snapshot.ts";
 export {
   completedEpochs,
   type DataFingerprint,
@@ -36,4 +39,12 @@ export {
   updatesPerEpoch,
 } from "./state.ts";
 export type { Rows, States, Temperature } from "./states.ts";
+export {
+  type RunOptions,
+  resumeTraining,
+  type TrainingProgress,
+  type TrainingRun,
+  type TrainOptions,
+  train,
+} from "./train.ts";
 export { type ConvertedRbm, convertStates, convertUnits, swapLayers, toBinary, toSpin } from "./units.ts";
