@@ -83,6 +83,10 @@ export function isOneNode(e: Expression): boolean {
   return e.kind === "rational" && rationalsEqual(e, ONE);
 }
 
+export function isHalf(e: Expression): boolean {
+  return e.kind === "rational" && rationalsEqual(e, half);
+}
+
 /** Whether e is the number of a whole value. */
 export function isIntegerNode(e: Expression): e is RationalNode {
   return e.kind === "rational" && e.denominator === 1n;
@@ -127,7 +131,8 @@ export function multiply(...operands: readonly Operand[]): Expression {
   return factors.length === 0 ? one : factors.length === 1 ? factors[0]! : { kind: "product", factors };
 }
 
-function containsMatrix(e: Expression): boolean {
+/** Whether e is matrix-valued as far as its own sums, products and powers show. */
+export function containsMatrix(e: Expression): boolean {
   if (e.kind === "matrix") return true;
   if (e.kind === "sum") return e.terms.some(containsMatrix);
   if (e.kind === "product") return e.factors.some(containsMatrix);
