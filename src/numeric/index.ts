@@ -1,8 +1,12 @@
 /** Entry `boltzproof/numeric`: matrices, random streams, special functions, quadrature, equations, statistics. */
 export * from "./bits.ts";
+export * from "./linear-systems.ts";
 export * from "./matrix.ts";
+export * from "./ode.ts";
 export * from "./philox.ts";
+export * from "./quadrature.ts";
 export * from "./random.ts";
+export * from "./roots.ts";
 export * from "./special.ts";
 export * from "./statistics/index.ts";
 export { completeBasis, type Svd, type SymmetricEigen, singularValueDecomposition, symmetricEigen } from "./svd.ts";

@@ -12,11 +12,18 @@ export interface Histogram {
   readonly above: number;
 }
 
+/** So many equal bins from low to high. */
+export interface UniformBins {
+  readonly low: number;
+  readonly high: number;
+  readonly bins: number;
+}
+
 /**
  * Edges of equal bins from low to high.
  * @throws BoltzproofError "domain" unless low < high and bins is a whole number ≥ 1.
  */
-export function uniformEdges(low: number, high: number, bins: number): Float64Array {
+export function uniformEdges({ low, high, bins }: UniformBins): Float64Array {
   if (low < high && Number.isFinite(high - low) && Number.isInteger(bins) && bins >= 1) {
     return Float64Array.from({ length: bins + 1 }, (_, k) => (k === bins ? high : low + ((high - low) * k) / bins));
   }
@@ -28,12 +35,12 @@ export function uniformEdges(low: number, high: number, bins: number): Float64Ar
 }
 
 /**
- * Counts the values between the edges.
+ * Counts the values between the given edges, or in equal bins.
  * @throws BoltzproofError "domain" when the edges do not rise, "not-finite" for a NaN or infinite value.
  */
-export function histogram(x: ArrayLike<number>, edges: ArrayLike<number>): Histogram {
+export function histogram(x: ArrayLike<number>, bins: ArrayLike<number> | UniformBins): Histogram {
   requireSample("a histogram", x, 0);
-  const e = Float64Array.from(edges);
+  const e = "low" in bins ? uniformEdges(bins) : Float64Array.from(bins);
   requireRising(e);
   const counts = new Float64Array(e.length - 1);
   const [first, last] = [e[0]!, e[e.length - 1]!];
