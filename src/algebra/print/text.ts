@@ -3,7 +3,7 @@
  * sum(body, i, 1, N), over one unit sum(body, h, [0, 1]), over a layer sum(body, h, [0, 1], 1, M); Π is prod.
  */
 import { containsMatrix, isDenominator, isHalf, negate, power } from "../construct.ts";
-import { rationalToText } from "../exact/rational.ts";
+import { type Rational, rationalToText } from "../exact/rational.ts";
 import type { Expression, IndexRange, ProductNode, SymbolNode } from "../expression.ts";
 
 /** How tightly the outermost operation of a text binds. */
@@ -27,7 +27,7 @@ export function symbolToText(s: SymbolNode): string {
 function piece(e: Expression): Piece {
   switch (e.kind) {
     case "rational":
-      return { text: rationalToText(e), binds: e.denominator === 1n && e.numerator >= 0n ? binds.atom : binds.product };
+      return { text: numberText(e), binds: e.denominator === 1n && e.numerator >= 0n ? binds.atom : binds.product };
     case "constant":
       return atom(e.name === "i" ? "I" : e.name);
     case "symbol":
@@ -53,6 +53,16 @@ function piece(e: Expression): Piece {
     case "matrix":
       return atom(`[${e.rows.map(list).join(", ")}]`);
   }
+}
+
+/** The number of zeros of a long power of ten, which readers would otherwise have to count. */
+export function powerOfTen(n: bigint): number | undefined {
+  return /^10{6,}$/.test(`${n}`) ? `${n}`.length - 1 : undefined;
+}
+
+function numberText(q: Rational): string {
+  const parts = rationalToText(q).split("/");
+  return parts.map((n) => (powerOfTen(BigInt(n)) === undefined ? n : `1e${powerOfTen(BigInt(n))}`)).join("/");
 }
 
 function atom(text: string): Piece {
