@@ -36,4 +36,6 @@ def facts(prefix, bias=None):
 
 bias, train = facts("train")
 _, test = facts("t10k", bias)
-print(json.dumps({"train": train, "test": test}, indent=2))
+first = read("train-images-idx3-ubyte")[16:][: 10000 * 784]
+embedded = {"greySum": int(first.sum(dtype=np.int64)), "bitsOn": int((first >= 128).sum())}
+print(json.dumps({"train": train, "test": test, "first10000": embedded}, indent=2))

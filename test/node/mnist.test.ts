@@ -24,7 +24,8 @@ describe("the embedded digits", () => {
     expect(Math.min(...labelCounts(held.labels!))).toBeGreaterThan(60); // a tenth of each class, give or take
     expect(new Set(train.labels!.subarray(0, 100)).size).toBe(10);
     expect(held.meta.note).toContain("not the official test set");
-    expect(Math.abs(train.meta.onFraction - facts.train.bitsOn / (784 * facts.train.rows))).toBeLessThan(0.001);
+    const bitsOn = 784 * (9000 * train.meta.onFraction + 1000 * held.meta.onFraction);
+    expect(bitsOn).toBeCloseTo(facts.first10000.bitsOn, 5);
     expect(train.image).toEqual({ height: 28, width: 28 });
   });
 
@@ -39,6 +40,11 @@ describe("the embedded digits", () => {
     const data = await loadMnist({ folder: null, digits: [1, 7], limit: 50 });
     expect(data.bits.rows).toBe(50);
     expect(new Set(data.labels)).toEqual(new Set([1, 7]));
+  });
+
+  test("have the grey values of the first 10,000 official images in total", async () => {
+    const { pixels } = await readEmbeddedDigits();
+    expect(pixels.reduce((sum, byte) => sum + byte, 0)).toBe(facts.first10000.greySum);
   });
 
   test("are the first 10,000 official training images, each once, byte for byte", async (context) => {
