@@ -156,8 +156,7 @@ export function maxAbsDifference(a: ArrayLike<number>, b: ArrayLike<number>): nu
   }
   let worst = 0;
   for (let i = 0; i < a.length; i++) {
-    const d = Math.abs(a[i]! - b[i]!);
-    if (!(d <= worst)) worst = d; // a NaN survives, so it can never look like agreement
+    worst = Math.max(worst, Math.abs(a[i]! - b[i]!)); // Math.max keeps a NaN, so it can never look like agreement
   }
   return worst;
 }

@@ -85,8 +85,18 @@ export class Rng {
     }
   }
 
-  /** Whole number in [0, n), without modulo bias. */
+  /**
+   * Whole number in [0, n), without modulo bias.
+   * @throws BoltzproofError "domain" unless n is a whole number from 1 to 2³².
+   */
   integer(n: number): number {
+    if (!(Number.isInteger(n) && n >= 1 && n <= 0x1_0000_0000)) {
+      throw new BoltzproofError("domain", {
+        found: `a draw from ${n} possibilities`,
+        expected: "a whole number from 1 to 4294967296",
+        advice: "check that the set to draw from is not empty",
+      });
+    }
     const limit = 0x1_0000_0000 - (0x1_0000_0000 % n);
     for (;;) {
       const w = this.word();

@@ -37,7 +37,7 @@ export function logit(p: number): number {
 /** ln Σ exp(xᵢ). Empty sums and sums of −∞ give −∞. */
 export function logSumExp(x: ArrayLike<number>): number {
   let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < x.length; i++) if (!(x[i]! <= largest)) largest = x[i]!; // takes a NaN and keeps it
+  for (let i = 0; i < x.length; i++) largest = Math.max(largest, x[i]!); // keeps a NaN
   if (!Number.isFinite(largest)) return largest;
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += Math.exp(x[i]! - largest);

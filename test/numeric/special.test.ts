@@ -94,6 +94,7 @@ describe("laws", () => {
     expect(logSumExp([1, Number.POSITIVE_INFINITY])).toBe(Number.POSITIVE_INFINITY);
     expect(logSumExp([Number.NaN, 1])).toBeNaN();
     expect(logSumExp([1, Number.NaN])).toBeNaN();
+    expect(logSumExp([Number.NaN, Number.POSITIVE_INFINITY])).toBeNaN();
     expect(logSumExp([1e4, 1e4])).toBe(1e4 + Math.LN2);
   });
 
