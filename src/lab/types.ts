@@ -2,7 +2,10 @@
  * Claim, Evidence, Verdict: the words of the laboratory. A claim states a formula of a source and carries the
  * evidence that judges it and the mutants that the same evidence must refute.
  */
+import type { BitMatrix } from "../numeric/bits.ts";
 import type { Rng } from "../numeric/random.ts";
+import type { Rbm } from "../rbm/rbm.ts";
+import type { Snapshot } from "../rbm/state.ts";
 
 /** How a claim, a piece of evidence or a step of a derivation was judged. */
 export type Verdict =
@@ -37,6 +40,8 @@ export interface Finding {
   readonly found: string;
   /** One sentence that says both. */
   readonly message: string;
+  /** Two-sided p-value of a statistical comparison; the runner corrects for the whole family of them. */
+  readonly p?: number;
 }
 
 export type Budget = "quick" | "full";
@@ -46,16 +51,34 @@ export interface EvidenceContext {
   readonly rng: Rng;
   readonly seed: number;
   readonly budget: Budget;
+  /** Multiplies sample sizes: 1, and 10 when the runner repeats a suspicious comparison. */
+  readonly scale: number;
+  /** The machine trained on MNIST, where one is at hand. */
+  readonly machine?: TrainedMachine;
+}
+
+/** What theory is held against after training. */
+export interface TrainedMachine {
+  readonly rbm: Rbm;
+  /** "784×500, PCD-1, 10 epochs of 9,000 digits" or the like. */
+  readonly name: string;
+  /** Weights before the first update. */
+  readonly initial: Rbm;
+  readonly snapshots: readonly Snapshot[];
+  readonly train: BitMatrix;
+  readonly test: BitMatrix;
 }
 
 /** One independent way of judging the formula F. The same code judges the claim and its mutants. */
-export interface Evidence<F, C = EvidenceContext> {
+export interface Evidence<F> {
   readonly id: string;
   /** What is compared with what, in one sentence. */
   readonly says: string;
   /** Runs only with the full budget. */
   readonly budget?: "full";
-  judge(formula: F, context: C): Finding | Promise<Finding>;
+  /** Skipped, and said to be, where no trained machine is at hand. */
+  readonly needs?: "machine";
+  judge(formula: F, context: EvidenceContext): Finding | Promise<Finding>;
 }
 
 /** A wrong formula that the evidence must refute: a sign, a factor, a dropped term, the formula as misprinted. */
@@ -75,7 +98,7 @@ export interface Source {
   readonly note?: string;
 }
 
-export interface Claim<F = unknown, C = EvidenceContext> {
+export interface Claim<F = unknown> {
   /** Stable name, "room/short-name". */
   readonly id: string;
   readonly room: string;
@@ -88,6 +111,56 @@ export interface Claim<F = unknown, C = EvidenceContext> {
   /** The verdict that the author claims; anything else fails the claim. */
   readonly expect: VerdictKind;
   readonly formula: F;
-  readonly evidence: readonly Evidence<F, C>[];
+  readonly evidence: readonly Evidence<F>[];
   readonly mutants: readonly Mutant<F>[];
+}
+
+/** Symbol, meaning, range and name in code: the first thing a room shows. */
+export interface Notation {
+  /** LaTeX. */
+  readonly symbol: string;
+  readonly meaning: string;
+  readonly range?: string;
+  readonly code?: string;
+}
+
+/** One result of the papers: a chapter of the laboratory. */
+export interface Room {
+  readonly id: string;
+  readonly title: string;
+  /** What the room shows, in two or three sentences. */
+  readonly summary: string;
+  readonly notation: readonly Notation[];
+  /** Where the formulas hold. */
+  readonly validity: string;
+  /** A claim of any formula type: `judge` takes its own formula only, which the pairing inside a claim guarantees. */
+  readonly claims: readonly Claim[];
+}
+
+/** A piece of evidence with what it found. */
+export interface JudgedEvidence {
+  readonly id: string;
+  readonly says: string;
+  readonly finding: Finding;
+}
+
+export interface JudgedMutant {
+  readonly id: string;
+  readonly says: string;
+  /** The evidence tells the mutant from the claim. */
+  readonly killed: boolean;
+  /** What the evidence said of it. */
+  readonly message: string;
+}
+
+/** A claim after the runner has been over it. */
+export interface JudgedClaim {
+  readonly claim: Claim;
+  readonly verdict: Verdict;
+  readonly evidence: readonly JudgedEvidence[];
+  readonly skipped: readonly string[];
+  readonly mutants: readonly JudgedMutant[];
+  /** The verdict is the expected one and no mutant survived. */
+  readonly passed: boolean;
+  readonly milliseconds: number;
 }

@@ -1,0 +1,19 @@
+/** Where the formulas of this room come from. */
+import type { Source } from "../../src/lab/types.ts";
+
+const PAPER = "Toledo-Marín, Maiti, Fox, Melko, Mach. Learn.: Sci. Technol. 6 035030 (2025)";
+
+/** A definition or setting of the paper's public code, as the theory sheet lists it. */
+export function fromPaper(label: string, note?: string): Source {
+  return { ref: `${PAPER}, sheet ${label}`, ...(note ? { note } : {}) };
+}
+
+/** A textbook statement that the paper uses. */
+export function standard(label: string, note = "textbook result"): Source {
+  return { ref: `standard; sheet ${label} for ${PAPER}`, note };
+}
+
+/** Derived here because the body of the paper was not available; wording and normalisation may differ from its. */
+export function reconstructed(label: string, note = "reconstruction: derived here, not read in the paper"): Source {
+  return { ref: `reconstruction; sheet ${label} for ${PAPER}`, note };
+}
