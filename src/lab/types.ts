@@ -6,30 +6,9 @@ import type { BitMatrix } from "../numeric/bits.ts";
 import type { Rng } from "../numeric/random.ts";
 import type { Rbm } from "../rbm/rbm.ts";
 import type { Snapshot } from "../rbm/state.ts";
+import type { Verdict, VerdictKind } from "../verdict.ts";
 
-/** How a claim, a piece of evidence or a step of a derivation was judged. */
-export type Verdict =
-  /** Formal identity; wrong with probability at most 2^log2Error. */
-  | {
-      readonly kind: "proved";
-      readonly by: string;
-      readonly log2Error: number;
-      readonly assumes: readonly string[];
-      readonly seed: string;
-    }
-  /** Both sides agree to so many decimal digits at so many points. */
-  | { readonly kind: "checked"; readonly digits: number; readonly points: number }
-  /** All states of machines of these sizes. */
-  | { readonly kind: "enumerated"; readonly sizes: readonly string[] }
-  /** Agreement with a simulation: z-score, effective sample size, declared false-alarm rate. */
-  | { readonly kind: "sampled"; readonly z: number; readonly ess: number; readonly falseAlarm: number }
-  /** Agreement with a machine trained on real data. */
-  | { readonly kind: "measured"; readonly on: string; readonly z?: number }
-  | { readonly kind: "cited"; readonly ref: string }
-  | { readonly kind: "refuted"; readonly counterexample: string }
-  | { readonly kind: "undecided"; readonly why: string };
-
-export type VerdictKind = Verdict["kind"];
+export type { Verdict, VerdictKind };
 
 /** A verdict with the numbers behind it, as data. */
 export interface Finding {
