@@ -65,6 +65,7 @@ function positive(p: Polynomial): Polynomial {
 }
 
 function gcdPrimitive(a: readonly Polynomial[], b: readonly Polynomial[], name: string): Polynomial {
+  if (coprimeModuloPrime(a, b)) return ONE;
   let [u, v] = a.length >= b.length ? [a, b] : [b, a];
   // A factor that divides outright is the common case in sums over one denominator.
   if (divideIfExact(canonical(name, u), canonical(name, v)) !== undefined) return positive(canonical(name, v));
@@ -74,6 +75,58 @@ function gcdPrimitive(a: readonly Polynomial[], b: readonly Polynomial[], name: 
     if (r.length === 1) return ONE;
     [u, v] = [v, primitivePart(r)];
   }
+}
+
+/** Below 2^26, so that a product of two residues is an exact double. */
+const prime = 67108859;
+
+/**
+ * A sufficient test that two polynomials have no common factor in their last variable: with numbers modulo a prime
+ * for all the others, and leading coefficients that stay, the gcd can only grow. It settles almost every coprime pair
+ * without the remainder sequence, whose coefficients would swell; "false" decides nothing.
+ */
+function coprimeModuloPrime(a: readonly Polynomial[], b: readonly Polynomial[]): boolean {
+  let u = a.map(residue);
+  let v = b.map(residue);
+  for (const r of [u, v]) if (!r.every(Number.isFinite) || r[r.length - 1] === 0) return false;
+  while (v.length > 0) [u, v] = [v, remainderModuloPrime(u, v)];
+  return u.length === 1;
+}
+
+/** p modulo the prime, with a fixed number in place of each variable; NaN when a denominator vanishes. */
+function residue(p: Polynomial): number {
+  if (isConstant(p)) {
+    const denominator = Number(p.denominator % BigInt(prime));
+    return denominator === 0 ? Number.NaN : modulo(modulo(Number(p.numerator % BigInt(prime))) * invert(denominator));
+  }
+  const x = [...p.variable].reduce((hash, letter) => modulo(hash * 31 + letter.codePointAt(0)!), 123457);
+  return p.coefficients.reduceRight((value, c) => modulo(value * x + residue(c)), 0);
+}
+
+function remainderModuloPrime(u: readonly number[], v: readonly number[]): number[] {
+  const rest = [...u];
+  const inverse = invert(v[v.length - 1]!);
+  while (rest.length >= v.length) {
+    const factor = modulo(rest[rest.length - 1]! * inverse);
+    const shift = rest.length - v.length;
+    for (const [k, c] of v.entries()) rest[shift + k] = modulo(rest[shift + k]! - modulo(factor * c));
+    while (rest.length > 0 && rest[rest.length - 1] === 0) rest.pop();
+  }
+  return rest;
+}
+
+function modulo(x: number): number {
+  const r = x % prime;
+  return r < 0 ? r + prime : r;
+}
+
+/** x^{p−2}, the inverse modulo p by Fermat's little theorem. */
+function invert(x: number): number {
+  let out = 1;
+  for (let base = x, e = prime - 2; e > 0; e = Math.floor(e / 2), base = modulo(base * base)) {
+    if (e % 2 === 1) out = modulo(out * base);
+  }
+  return out;
 }
 
 /** Remainder of u after division by v, with u multiplied by leading coefficients of v as often as it is needed. */

@@ -1,0 +1,18 @@
+/** Boson operators in normal order, their canonical maps and exponentials, and two independent witnesses. */
+export {
+  adjoint,
+  type BosonAlgebra,
+  type BosonOperator,
+  type BosonTerm,
+  bosonAlgebra,
+  coefficientOf,
+  commutator,
+  degreeOf,
+  mapCoefficients,
+  vacuumExpectation,
+} from "./algebra.ts";
+export * from "./bargmann.ts";
+export * from "./bogoliubov.ts";
+export * from "./exponential.ts";
+export * from "./fock.ts";
+export * from "./words.ts";
