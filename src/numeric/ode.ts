@@ -23,6 +23,8 @@ export interface OdeOptions {
   readonly absoluteTolerance?: number;
   /** 100,000 when left out. */
   readonly maxSteps?: number;
+  /** Longest step; without it, steps grow in a quiet stretch and may leap over a pulse behind it. */
+  readonly maxStep?: number;
 }
 
 /**
@@ -98,9 +100,10 @@ interface Run {
 
 /** Steps to exactly t1. The step that a short last stretch cuts does not lower the next one. */
 function advance(f: Derivative, run: Run, t1: number, options: OdeOptions): void {
-  const { maxSteps = 100_000 } = options;
+  const { maxSteps = 100_000, maxStep = Number.POSITIVE_INFINITY } = options;
   while (run.t !== t1) {
     const rest = t1 - run.t;
+    if (Math.abs(run.h) > maxStep) run.h = Math.sign(rest) * maxStep;
     const last = Math.abs(run.h) >= Math.abs(rest);
     const h = last ? rest : run.h;
     if (run.t + h === run.t) throw notConverged(run.t, Math.abs(h), "the step is below the spacing of doubles");
