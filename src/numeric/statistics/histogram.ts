@@ -76,7 +76,8 @@ export function kullbackLeibler(p: ArrayLike<number>, q: ArrayLike<number>, epsi
 
 /**
  * Jensen–Shannon divergence ½ Σ p ln(2(p + ε)/(p + q + ε)) + ½ Σ q ln(2(q + ε)/(p + q + ε)) in nats, from 0 for
- * equal to ln 2 for disjoint histograms (Toledo-Marín et al. 2025, sheet A19).
+ * equal to ln 2 for disjoint histograms (Toledo-Marín et al. 2025, sheet A19). With the single ε in the denominators,
+ * kept as in that source, equal histograms of B occupied bins give Bε/2 instead of 0.
  * @throws BoltzproofError "shape" when the lengths differ, "domain" for negative or vanishing counts.
  */
 export function jensenShannon(p: ArrayLike<number>, q: ArrayLike<number>, epsilon: number = EPSILON): number {

@@ -44,7 +44,7 @@ export function ksTwoSample(x: ArrayLike<number>, y: ArrayLike<number>): Kolmogo
   const [n, m] = [x.length, y.length];
   const divisor = greatestCommonDivisor(n, m);
   const steps = largestGap(Float64Array.from(x).sort(), Float64Array.from(y).sort()) / divisor;
-  const statistic = (steps / n / m) * divisor;
+  const statistic = (steps * divisor) / (n * m);
   const cells = n * Math.min(m + 1, (2 * steps * divisor) / n + 1);
   const p =
     cells <= MOST_CELLS ? smirnovTwoSampleSf(n, m, steps) : kolmogorovLimitSf(statistic * Math.sqrt((n / (n + m)) * m));

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { Rng } from "../../../src/numeric/random.ts";
+import { autocovariance, batchMeans, chainMean, mean, rHat, variance } from "../../../src/numeric/statistics/index.ts";
+
+/** x_{t+1} = ρ x_t + √(1 − ρ²) ξ, stationary with mean 0, variance 1 and τ = (1 + ρ)/(1 − ρ). */
+function autoregressive(rng: Rng, n: number, rho: number): Float64Array {
+  const out = new Float64Array(n);
+  out[0] = rng.normal();
+  for (let t = 1; t < n; t++) out[t] = rho * out[t - 1]! + Math.sqrt(1 - rho * rho) * rng.normal();
+  return out;
+}
+
+function coverage(rho: number, n: number, estimate: typeof chainMean): { share: number; leastEss: number } {
+  const rng = Rng.fromSeed(1).child(`coverage ${rho}`);
+  let covered = 0;
+  let leastEss = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 300; run++) {
+    const { mean: m, standardError, ess } = estimate(autoregressive(rng, n, rho));
+    if (Math.abs(m) < 1.96 * standardError) covered++;
+    leastEss = Math.min(leastEss, ess);
+  }
+  return { share: covered / 300, leastEss };
+}
+
+describe("autocovariance", () => {
+  test("equals the sums that define it, at lengths around powers of two", () => {
+    for (const n of [1, 2, 3, 7, 8, 9, 31, 64]) {
+      const x = Rng.fromSeed(n).normals(n);
+      const m = mean(x);
+      const found = autocovariance(x);
+      expect(found.length).toBe(n);
+      for (let t = 0; t < n; t++) {
+        let sum = 0;
+        for (let i = 0; i + t < n; i++) sum += (x[i]! - m) * (x[i + t]! - m);
+        expect(found[t]).toBeCloseTo(sum / n, 13);
+      }
+    }
+  });
+
+  test("decays like ρᵗ for an autoregressive chain", () => {
+    const gamma = autocovariance(autoregressive(Rng.fromSeed(2), 50_000, 0.8));
+    for (const t of [0, 1, 2, 5]) expect(gamma[t]).toBeCloseTo(0.8 ** t, 1);
+  });
+});
+
+describe("chainMean", () => {
+  test.each([
+    [0, 400],
+    [0.5, 1000],
+    [0.9, 4000],
+    [-0.5, 400],
+  ])("at ρ = %f, with %i steps, its interval covers the known mean in 91 to 99 of 100 runs, out of 300", (rho, n) => {
+    const { share, leastEss } = coverage(rho, n, chainMean);
+    expect(leastEss).toBeGreaterThan(100);
+    expect(share).toBeGreaterThanOrEqual(0.91);
+    expect(share).toBeLessThanOrEqual(0.99);
+  });
+
+  test("the coverage test can fail: the error bar that ignores correlation covers less than 70 %", () => {
+    const naive: typeof chainMean = (x) => {
+      const se = Math.sqrt(variance(x) / x.length);
+      return { mean: mean(x), standardError: se, tau: 1, ess: x.length };
+    };
+    expect(coverage(0.9, 4000, naive).share).toBeLessThan(0.7);
+  });
+
+  test.each([-0.6, 0, 0.5, 0.9, 0.97])("recovers τ = (1 + ρ)/(1 − ρ) at ρ = %f", (rho) => {
+    const { tau, ess } = chainMean(autoregressive(Rng.fromSeed(3), 100_000, rho));
+    expect(tau / ((1 + rho) / (1 - rho))).toBeGreaterThan(0.85);
+    expect(tau / ((1 + rho) / (1 - rho))).toBeLessThan(1.15);
+    expect(ess).toBeCloseTo(100_000 / tau, 6);
+  });
+
+  test("a chain that never moved has no error bar and an effective size of one", () => {
+    expect(chainMean([2, 2, 2, 2, 2])).toEqual({ mean: 2, standardError: Number.POSITIVE_INFINITY, tau: 5, ess: 1 });
+  });
+
+  test("a chain stuck for half its length has an effective size of a few, not of thousands", () => {
+    const stuck = Float64Array.from({ length: 4000 }, (_, i) => (i < 2000 ? 0 : 1));
+    expect(chainMean(stuck).ess).toBeLessThan(5);
+  });
+
+  test("a perfectly alternating chain stays finite", () => {
+    const { tau, standardError } = chainMean(Float64Array.from({ length: 1000 }, (_, i) => i % 2));
+    expect(tau).toBeCloseTo(1 / 3, 12);
+    expect(standardError).toBeGreaterThan(0);
+  });
+
+  test("shifts and scales with its chain, and refuses what is too short or not finite", () => {
+    const x = autoregressive(Rng.fromSeed(4), 500, 0.7);
+    const [a, b] = [chainMean(x), chainMean(x.map((t) => 5 - 2 * t))];
+    expect(b.mean).toBeCloseTo(5 - 2 * a.mean, 12);
+    expect(b.standardError).toBeCloseTo(2 * a.standardError, 12);
+    expect(() => chainMean([1, 2, 3])).toThrow(/3 values for a chain average/);
+    expect(() => chainMean([1, 2, Number.NaN, 4])).toThrow(/NaN at position 2/);
+  });
+});
+
+describe("batchMeans", () => {
+  test("agrees with Geyer's estimate when batches are long, and falls short when they are not", () => {
+    const x = autoregressive(Rng.fromSeed(5), 100_000, 0.9);
+    const geyer = chainMean(x).standardError;
+    expect(batchMeans(x).standardError / geyer).toBeGreaterThan(0.85);
+    expect(batchMeans(x).standardError / geyer).toBeLessThan(1.15);
+    expect(batchMeans(x, 50_000).standardError / geyer).toBeLessThan(0.5);
+    expect(() => batchMeans(x, 1)).toThrow(/at least 2/);
+    expect(() => batchMeans([1, 2, 3], 2)).toThrow(/at least 4/);
+  });
+});
+
+describe("rHat", () => {
+  test("is near one for chains of one law and far from it for chains that disagree or drift", () => {
+    const rng = Rng.fromSeed(6);
+    const chains = Array.from({ length: 4 }, () => autoregressive(rng, 2000, 0.5));
+    expect(rHat(chains)).toBeLessThan(1.01);
+    expect(rHat(chains.map((c, k) => c.map((t) => t + k)))).toBeGreaterThan(1.3);
+    const drifting = autoregressive(rng, 2000, 0.5).map((t, i) => t + i / 500);
+    expect(rHat([drifting])).toBeGreaterThan(1.3);
+  });
+
+  test("equals the formula on a case worked by hand, and is NaN when nothing moves", () => {
+    // Halves (0, 2) and (1, 3): within 2, between the means 1/2, so R̂² = 1/2 + (1/2)/2.
+    expect(rHat([[0, 2, 1, 3]])).toBeCloseTo(Math.sqrt(0.75), 14);
+    expect(rHat([[1, 1, 1, 1]])).toBeNaN();
+    expect(() =>
+      rHat([
+        [1, 2, 3, 4],
+        [1, 2, 3, 4, 5],
+      ]),
+    ).toThrow(/chains of 4 and 5 values/);
+    expect(() => rHat([])).toThrow(/at least 2/);
+  });
+});

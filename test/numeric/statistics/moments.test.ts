@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Rng } from "../../../src/numeric/random.ts";
+import { independentMean, kurtosis, mean, variance } from "../../../src/numeric/statistics/index.ts";
+
+const sample = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 2, maxLength: 40 });
+
+describe("moments", () => {
+  test("mean and variance follow shifts and scales", () => {
+    fc.assert(
+      fc.property(sample, fc.integer({ min: -9, max: 9 }), fc.integer({ min: -1000, max: 1000 }), (x, scale, shift) => {
+        const y = x.map((t) => scale * t + shift);
+        expect(mean(y)).toBeCloseTo(scale * mean(x) + shift, 8);
+        expect(Math.abs(variance(y) - scale ** 2 * variance(x))).toBeLessThan(
+          1e-9 * (1 + scale ** 2 * variance(x)) * 1e3,
+        );
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test("known samples have known moments", () => {
+    expect(mean([1, 2, 3, 6])).toBe(3);
+    expect(variance([1, 2, 3, 6])).toBeCloseTo(14 / 3, 14);
+    expect(kurtosis([-1, 1, -1, 1])).toBe(1);
+    expect(kurtosis([0, 0, 0, 1])).toBeCloseTo(7 / 3, 14);
+    expect(kurtosis(Rng.fromSeed(1).normals(100_000))).toBeCloseTo(3, 1);
+  });
+
+  test("a mean of 10⁹ costs the variance no digits", () => {
+    const x = [1, 2, 3, 6].map((t) => t + 1e9);
+    expect(variance(x)).toBeCloseTo(14 / 3, 9);
+    expect(kurtosis(x)).toBeCloseTo(kurtosis([1, 2, 3, 6]), 9);
+  });
+
+  test("the interval of an independent mean covers in 95 % of 300 runs", () => {
+    const rng = Rng.fromSeed(2);
+    let covered = 0;
+    for (let run = 0; run < 300; run++) {
+      const { mean: m, standardError, ess } = independentMean(rng.normals(200, 3));
+      if (Math.abs(m) < 1.96 * standardError) covered++;
+      expect(ess).toBe(200);
+    }
+    expect(covered / 300).toBeGreaterThan(0.91);
+    expect(covered / 300).toBeLessThan(0.99);
+  });
+
+  test("NaN, infinity, emptiness and constancy are refused where they decide", () => {
+    expect(() => mean([])).toThrow(/0 values for a mean, expected at least 1/);
+    expect(() => variance([1])).toThrow(/1 value for a variance/);
+    expect(() => mean([1, Number.NaN])).toThrow(/NaN at position 1/);
+    expect(() => variance([1, Number.POSITIVE_INFINITY])).toThrow(/Infinity at position 1/);
+    expect(() => kurtosis([5, 5, 5])).toThrow(/3 values all equal to 5/);
+    expect(variance([5, 5, 5])).toBe(0);
+  });
+});

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Rng } from "../../../src/numeric/random.ts";
+import { convergenceOrder, linearRegression, mean, variance } from "../../../src/numeric/statistics/index.ts";
+
+describe("linearRegression", () => {
+  test("finds an exact line through any points that differ in x", () => {
+    const coordinate = fc.integer({ min: -100, max: 100 });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(coordinate, { minLength: 2, maxLength: 20 }),
+        coordinate,
+        coordinate,
+        (x, slope, level) => {
+          const fit = linearRegression(
+            x,
+            x.map((t) => slope * t + level),
+          );
+          expect(fit.slope).toBeCloseTo(slope, 9);
+          expect(fit.intercept).toBeCloseTo(level, 7);
+          expect(fit.chiSquare).toBeCloseTo(0, 9);
+        },
+      ),
+      { seed: 1 },
+    );
+  });
+
+  test("agrees with a case worked by hand", () => {
+    // x̄ = 1, ȳ = 4/3, Sxx = 2, Sxy = 3; residuals 1/6, −1/3, 1/6.
+    const fit = linearRegression([0, 1, 2], [0, 1, 3]);
+    expect(fit.slope).toBeCloseTo(1.5, 14);
+    expect(fit.intercept).toBeCloseTo(-1 / 6, 14);
+    expect(fit.slopeError).toBeCloseTo(Math.sqrt(1 / 6 / 2), 14);
+    expect(fit.interceptError).toBeCloseTo(Math.sqrt((1 / 6) * (1 / 3 + 1 / 2)), 14);
+    expect(fit.degreesOfFreedom).toBe(1);
+  });
+
+  test("its errors are the scatter of the estimates, with known and with unknown noise", () => {
+    const rng = Rng.fromSeed(1);
+    const x = Float64Array.from({ length: 12 }, (_, i) => i);
+    const sigma = x.map((t) => 0.2 + 0.1 * t);
+    const slopes: number[] = [];
+    const levels: number[] = [];
+    const estimated: number[] = [];
+    for (let run = 0; run < 2000; run++) {
+      const fit = linearRegression(
+        x,
+        x.map((t, i) => 3 - 0.7 * t + sigma[i]! * rng.normal()),
+        sigma,
+      );
+      slopes.push(fit.slope);
+      levels.push(fit.intercept);
+      estimated.push(
+        linearRegression(
+          x,
+          x.map((t) => t + 0.5 * rng.normal()),
+        ).slopeError ** 2,
+      );
+    }
+    const fit = linearRegression(x, x, sigma);
+    expect(Math.sqrt(variance(slopes)) / fit.slopeError).toBeCloseTo(1, 1);
+    expect(Math.sqrt(variance(levels)) / fit.interceptError).toBeCloseTo(1, 1);
+    expect(Math.abs(mean(slopes) + 0.7)).toBeLessThan((3 * fit.slopeError) / Math.sqrt(2000));
+    expect(mean(estimated) / (0.25 / 143)).toBeCloseTo(1, 1); // Sxx = 143
+  });
+
+  test("two points have no scatter to judge by", () => {
+    expect(linearRegression([0, 1], [1, 3]).slopeError).toBeNaN();
+    expect(linearRegression([0, 1], [1, 3], [0.3, 0.4]).slopeError).toBeCloseTo(0.5, 14);
+  });
+
+  test("refuses one abscissa, different lengths, NaN and errors that are not positive", () => {
+    expect(() => linearRegression([2, 2], [1, 3])).toThrow(/all have x = 2/);
+    expect(() => linearRegression([1, 2], [1, 3, 4])).toThrow(/2 abscissae with 3 values/);
+    expect(() => linearRegression([1, Number.NaN], [1, 3])).toThrow(/NaN at position 1/);
+    expect(() => linearRegression([1, 2], [1, 3], [1, 0])).toThrow(/0 as the standard error of point 1/);
+    expect(() => linearRegression([1], [1])).toThrow(/at least 2/);
+  });
+});
+
+describe("convergenceOrder", () => {
+  test("reads the power off errors of either sign", () => {
+    const sizes = [10, 20, 40, 80];
+    const fit = convergenceOrder(
+      sizes,
+      sizes.map((n, k) => (k % 2 ? -5 : 5) / n),
+    );
+    expect(fit.slope).toBeCloseTo(-1, 12);
+    expect(Math.exp(fit.intercept)).toBeCloseTo(5, 10);
+  });
+
+  test("sees the −½ of Monte Carlo", () => {
+    const rng = Rng.fromSeed(2);
+    const sizes = [100, 400, 1600, 6400];
+    const spread = (n: number) => Math.sqrt(mean(Array.from({ length: 100 }, () => mean(rng.normals(n)) ** 2)));
+    const { slope, slopeError } = convergenceOrder(sizes, sizes.map(spread));
+    expect(Math.abs(slope + 0.5)).toBeLessThan(0.1);
+    expect(slopeError).toBeLessThan(0.1);
+  });
+
+  test("an error of exactly zero has no order", () => {
+    expect(() => convergenceOrder([1, 2], [1, 0])).toThrow(/0 as error 1/);
+  });
+});
