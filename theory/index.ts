@@ -1,9 +1,10 @@
 /** The theory: one room per result of the papers. Entry `boltzproof/theory`; runs in a browser. */
-import type { Claim, Room } from "../src/lab/types.ts";
+import type { Claim } from "../src/lab/types.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { initialSpectrum } from "./initial-spectrum/room.ts";
 import { linearRegime } from "./linear-regime/room.ts";
 import { reciprocalSpace } from "./reciprocal-space/room.ts";
+import type { TheoryRoom } from "./room.ts";
 import { rotationalSymmetry } from "./rotational-symmetry/room.ts";
 import { spikes } from "./spikes/room.ts";
 
@@ -13,12 +14,13 @@ export * from "./initial-spectrum/marchenko-pastur.ts";
 export * from "./linear-regime/growth.ts";
 export * from "./reciprocal-space/saddle.ts";
 export * from "./reciprocal-space/variables.ts";
+export type { FigureContext, TheoryRoom } from "./room.ts";
 export * from "./rotational-symmetry/null-divergence.ts";
 export * from "./rotational-symmetry/rotation.ts";
 export * from "./spikes/spiked-spectrum.ts";
 
 /** All rooms, in reading order. */
-export const rooms: readonly Room[] = [
+export const rooms: readonly TheoryRoom[] = [
   reciprocalSpace,
   initialSpectrum,
   rotationalSymmetry,

@@ -1,8 +1,8 @@
 /** Room 6: reciprocal variables over all states, and their Gaussian limit (sheet A40). */
-import type { Room } from "../../src/lab/types.ts";
+import type { TheoryRoom } from "../room.ts";
 import { cumulantClaims } from "./claims.ts";
 
-export const gaussianLimit: Room = {
+export const gaussianLimit: TheoryRoom = {
   id: "gaussian-limit",
   title: "Reciprocal variables over all states",
   summary:
@@ -17,4 +17,5 @@ export const gaussianLimit: Room = {
   ],
   validity: "Exact at every size for the uniform measure.",
   claims: cumulantClaims,
+  figures: () => [],
 };

@@ -1,9 +1,10 @@
 /** Room 2: the spectrum of an untrained machine (sheets A15–A18). */
-import type { Room } from "../../src/lab/types.ts";
+import type { TheoryRoom } from "../room.ts";
 import { spectrumClaims } from "./claims.ts";
 import { vectorClaims } from "./claims-vectors.ts";
+import { spectrumFigures } from "./figures.ts";
 
-export const initialSpectrum: Room = {
+export const initialSpectrum: TheoryRoom = {
   id: "initial-spectrum",
   title: "The initial spectrum",
   summary:
@@ -27,4 +28,5 @@ export const initialSpectrum: Room = {
   validity:
     "N, M → ∞ at fixed ratio with independent entries of finite fourth moment; the statements on vectors need Gaussian entries.",
   claims: [...spectrumClaims, ...vectorClaims],
+  figures: spectrumFigures,
 };

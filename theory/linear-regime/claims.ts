@@ -10,10 +10,10 @@ import type { Rng } from "../../src/numeric/random.ts";
 import { exactGradient } from "../../src/rbm/exact/index.ts";
 import { singularModes } from "../../src/rbm/modes.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
-import { standard } from "../support/source.ts";
+import { fromPaper, standard } from "../support/source.ts";
 import {
-  type DataMoments,
-  dataMoments,
+  type DataStatistics,
+  dataStatistics,
   linearGradient,
   matchedVisibleBias,
   modeGrowth,
@@ -22,34 +22,34 @@ import {
 
 const ROOM = "linear-regime";
 
-interface LinearRegime {
-  gradient(W: Matrix, b: Float64Array, moments: DataMoments): Matrix;
+export interface LinearRegime {
+  gradient(W: Matrix, b: Float64Array, moments: DataStatistics): Matrix;
   /** Factor by which the mode of eigenvalue c of C − D grows in time t at rate η, b = 0. */
   growth(eigenvalue: number, rate: number, time: number): number;
   /** The matrix whose eigenvectors the weights align with. */
-  growthMatrix(moments: DataMoments): Matrix;
+  growthMatrix(moments: DataStatistics): Matrix;
 }
 
-const linearRegime: LinearRegime = {
+export const linearRegime: LinearRegime = {
   gradient: linearGradient,
   growth: modeGrowth,
   growthMatrix: offDiagonalCovariance,
 };
 
-interface Bench {
+export interface Bench {
   readonly data: Matrix;
-  readonly moments: DataMoments;
+  readonly moments: DataStatistics;
   /** Directions of the weights, entries of order 1. */
   readonly shape: Matrix;
   readonly b: Float64Array;
 }
 
 /** Tree-structured data of 12 units, seen by 5 hidden ones. */
-function bench(rng: Rng): Bench {
+export function bench(rng: Rng): Bench {
   const set = treeStructuredData({ rows: 400, units: 12 }, rng.child("data"));
   const data = unpackBits(set.bits);
   const shape = matrix(12, 5, rng.child("weights").normals(60));
-  return { data, moments: dataMoments(data), shape, b: rng.child("fields").normals(5, 0.5) };
+  return { data, moments: dataStatistics(data), shape, b: rng.child("fields").normals(5, 0.5) };
 }
 
 /** The machine at weight scale s with matched visible means. */
@@ -86,14 +86,21 @@ const order: Evidence<LinearRegime> = {
   },
 };
 
-/** Follows the exact gradient from tiny weights and compares the growth of each mode with the exponential. */
-function growthError(formula: LinearRegime, setup: Bench): number {
+export interface GradientPath {
+  /** Of the growth matrix, descending. */
+  readonly eigenvalues: Float64Array;
+  /** ‖e_αᵀW‖ after n updates, one array of modes for each n = 0 … steps. */
+  readonly amplitudes: readonly Float64Array[];
+}
+
+/** Exact gradient ascent from tiny weights, with hidden biases 0 and visible means kept at the data's. */
+export function followGradient(formula: LinearRegime, setup: Bench, rate: number, steps: number): GradientPath {
   const { values, vectors } = symmetricEigen(formula.growthMatrix(setup.moments));
   const zero = new Float64Array(setup.b.length);
-  const rate = 0.05;
-  const steps = 40;
-  const start = machineAt(setup, zero, 1e-4);
-  let W = start.W;
+  const amplitudesOf = (W: Matrix): Float64Array =>
+    values.map((_, k) => Math.hypot(...multiplyVectorTransposed(W, column(vectors, k))));
+  let { W } = machineAt(setup, zero, 1e-4);
+  const amplitudes = [amplitudesOf(W)];
   for (let n = 0; n < steps; n++) {
     const rbm = new Rbm({ W, a: matchedVisibleBias(W, zero, setup.moments.mean), b: zero });
     const g = exactGradient(rbm, setup.data).W;
@@ -102,11 +109,18 @@ function growthError(formula: LinearRegime, setup: Bench): number {
       W.cols,
       W.data.map((t, k) => t + rate * g.data[k]!),
     );
+    amplitudes.push(amplitudesOf(W));
   }
-  const amplitude = (A: Matrix, k: number): number => Math.hypot(...multiplyVectorTransposed(A, column(vectors, k)));
+  return { eigenvalues: values, amplitudes };
+}
+
+/** Largest relative error of the growth exponents of the three leading modes. */
+function growthError(formula: LinearRegime, setup: Bench): number {
+  const [rate, steps] = [0.05, 40];
+  const { eigenvalues, amplitudes } = followGradient(formula, setup, rate, steps);
   const errors = [0, 1, 2].map((k) => {
-    const measured = Math.log(amplitude(W, k) / amplitude(start.W, k));
-    return Math.abs(measured / Math.log(formula.growth(values[k]!, rate, steps)) - 1);
+    const measured = Math.log(amplitudes.at(-1)![k]! / amplitudes[0]![k]!);
+    return Math.abs(measured / Math.log(formula.growth(eigenvalues[k]!, rate, steps)) - 1);
   });
   return Math.max(...errors);
 }
@@ -135,7 +149,7 @@ const trained: Evidence<LinearRegime> = {
   judge(formula, { machine, rng }) {
     const { train, rbm, name } = machine!;
     const rows = Uint32Array.from({ length: Math.min(3000, train.rows) }, () => rng.integer(train.rows));
-    const { vectors } = symmetricEigen(formula.growthMatrix(dataMoments(unpackBits(train, 0, rows))));
+    const { vectors } = symmetricEigen(formula.growthMatrix(dataStatistics(unpackBits(train, 0, rows))));
     const overlap = subspaceOverlap(singularModes(rbm, { count: LEADING }).U, vectors, LEADING);
     return onMachine(name, within("overlap of the two subspaces", overlap, (10 * LEADING) / rbm.visible, 1));
   },
@@ -143,7 +157,7 @@ const trained: Evidence<LinearRegime> = {
 
 /** The formula with one factor of the gradient changed. */
 function spoilt(
-  change: (entry: number, W: Matrix, b: Float64Array, moments: DataMoments, k: number) => number,
+  change: (entry: number, W: Matrix, b: Float64Array, moments: DataStatistics, k: number) => number,
 ): LinearRegime {
   return {
     ...linearRegime,
@@ -195,4 +209,50 @@ const linearClaim: Claim<LinearRegime> = {
   ],
 };
 
-export const linearClaims: readonly Claim[] = [linearClaim];
+/** What the transition at λ = 4 says of a training run: where it starts and where it ends. */
+interface Passage {
+  /** Stability limit of a mode of {0,1} units without fields. */
+  readonly threshold: number;
+}
+
+const passageClaim: Claim<Passage> = {
+  id: `${ROOM}/passage`,
+  room: ROOM,
+  labels: ["A21", "A25"],
+  title: "Training carries modes past λ = 4",
+  statement: String.raw`\lambda_1(0)<4<\lambda_1(t_{\rm end}):\qquad\#\{\alpha:\lambda_\alpha(0)>4\}=0,\quad\#\{\alpha:\lambda_\alpha(t_{\rm end})>4\}\ge1`,
+  source: fromPaper(
+    "A25",
+    "the line λ = 4 is drawn in the paper's code; the statement on a training run is measured here",
+  ),
+  status: "as printed",
+  expect: "measured",
+  formula: { threshold: 4 },
+  evidence: [
+    {
+      id: "training run",
+      says: "modes beyond the threshold before the first update and after the last",
+      needs: "machine",
+      judge({ threshold }, { machine }) {
+        const { snapshots, name } = machine!;
+        const beyond = (k: number): number => snapshots.at(k)!.singularValues.filter((t) => t > threshold).length;
+        const largest = snapshots.at(-1)!.singularValues[0]!;
+        const what = `modes beyond ${threshold}: ${beyond(0)} at the start, ${beyond(-1)} at the end, the largest at ${largest.toFixed(2)}; violated conditions`;
+        return onMachine(
+          name,
+          errorBelow(what, (beyond(0) === 0 ? 0 : 1) + (beyond(-1) >= 1 ? 0 : 1), 0, snapshots.length),
+        );
+      },
+    },
+  ],
+  mutants: [
+    {
+      id: "variance for stiffness",
+      says: "λ = ¼: the variance of a unit where its inverse belongs",
+      formula: { threshold: 0.25 },
+    },
+    { id: "ten times", says: "λ = 40", formula: { threshold: 40 } },
+  ],
+};
+
+export const linearClaims: readonly Claim[] = [linearClaim, passageClaim];

@@ -13,7 +13,7 @@ import { logistic } from "../../src/numeric/index.ts";
 import { type Matrix, matrix, multiply } from "../../src/numeric/matrix.ts";
 
 /** Means and covariance of binary data (rows = samples, entries 0 or 1). */
-export interface DataMoments {
+export interface DataStatistics {
   /** p, length N. */
   readonly mean: Float64Array;
   /** C, N×N, divided by the number of rows. */
@@ -21,7 +21,7 @@ export interface DataMoments {
 }
 
 /** Moments of the rows of a matrix. */
-export function dataMoments(rows: Matrix): DataMoments {
+export function dataStatistics(rows: Matrix): DataStatistics {
   const n = rows.cols;
   const mean = new Float64Array(n);
   for (let s = 0; s < rows.rows; s++) for (let i = 0; i < n; i++) mean[i]! += rows.data[s * n + i]! / rows.rows;
@@ -38,7 +38,7 @@ export function dataMoments(rows: Matrix): DataMoments {
 }
 
 /** C − D, D_ii = p_i(1−p_i): the covariance between different units, which is all that weights can learn. */
-export function offDiagonalCovariance({ mean, covariance }: DataMoments): Matrix {
+export function offDiagonalCovariance({ mean, covariance }: DataStatistics): Matrix {
   const out = matrix(covariance.rows, covariance.cols, covariance.data.slice());
   mean.forEach((p, i) => {
     out.data[i * out.cols + i]! -= p * (1 - p);
@@ -56,7 +56,7 @@ export function matchedVisibleBias(W: Matrix, b: Float64Array, mean: Float64Arra
 }
 
 /** Gradient of the mean log-likelihood to first order in W, N×M, in nats per unit of W. */
-export function linearGradient(W: Matrix, b: Float64Array, moments: DataMoments): Matrix {
+export function linearGradient(W: Matrix, b: Float64Array, moments: DataStatistics): Matrix {
   const out = multiply(offDiagonalCovariance(moments), W);
   for (let i = 0; i < W.rows; i++) {
     for (let j = 0; j < W.cols; j++) {

@@ -1,14 +1,15 @@
 /** Room 5: the linear regime of learning (sheet A21). */
-import type { Room } from "../../src/lab/types.ts";
+import type { TheoryRoom } from "../room.ts";
 import { linearClaims } from "./claims.ts";
+import { linearFigures } from "./figures.ts";
 
-export const linearRegime: Room = {
+export const linearRegime: TheoryRoom = {
   id: "linear-regime",
   title: "The linear regime of learning",
   summary:
     "While the weights are small, maximum likelihood multiplies them by the covariance between different visible units: every direction of the data grows exponentially at a rate set by its eigenvalue, the largest first. Learning is hierarchical from the first update.",
   notation: [
-    { symbol: "C", meaning: "covariance of the data", range: "N×N", code: "dataMoments(…).covariance" },
+    { symbol: "C", meaning: "covariance of the data", range: "N×N", code: "dataStatistics(…).covariance" },
     { symbol: "D", meaning: "its diagonal for independent units, p(1−p)" },
     { symbol: "c_\\alpha", meaning: "eigenvalues of C − D" },
     { symbol: "\\eta", meaning: "learning rate", code: "rate" },
@@ -16,4 +17,5 @@ export const linearRegime: Room = {
   ],
   validity: "|Wᵀv| ≪ 1 and visible means matched to the data's; binary units.",
   claims: linearClaims,
+  figures: linearFigures,
 };

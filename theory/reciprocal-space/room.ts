@@ -1,11 +1,12 @@
 /** Room 1: the energy of an RBM is a sum of saddles (sheets A1–A14). */
-import type { Room } from "../../src/lab/types.ts";
+import type { TheoryRoom } from "../room.ts";
 import { formClaims } from "./claims-forms.ts";
 import { machineClaims } from "./claims-machine.ts";
 import { modeClaims } from "./claims-modes.ts";
 import { saddleClaims } from "./claims-saddle.ts";
+import { landscapeFigures } from "./figures.ts";
 
-export const reciprocalSpace: Room = {
+export const reciprocalSpace: TheoryRoom = {
   id: "reciprocal-space",
   title: "Energy in reciprocal space",
   summary:
@@ -37,4 +38,5 @@ export const reciprocalSpace: Room = {
   validity:
     "Exact at every size, for both kinds of unit. The saddle of a mode needs λ > 0; directions with λ = 0 are ramps.",
   claims: [...machineClaims, ...modeClaims, ...saddleClaims, ...formClaims],
+  figures: landscapeFigures,
 };

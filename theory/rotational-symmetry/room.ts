@@ -1,8 +1,9 @@
 /** Room 3: rotational symmetry of untrained weights and its loss (sheets A18, A19). */
-import type { Room } from "../../src/lab/types.ts";
+import type { TheoryRoom } from "../room.ts";
 import { rotationClaims } from "./claims.ts";
+import { rotationFigures } from "./figures.ts";
 
-export const rotationalSymmetry: Room = {
+export const rotationalSymmetry: TheoryRoom = {
   id: "rotational-symmetry",
   title: "Rotational symmetry and its breaking",
   summary:
@@ -25,4 +26,5 @@ export const rotationalSymmetry: Room = {
   validity:
     "The null expectation is exact for independent samples on bins fixed beforehand; bins spanned by the first sample add a relative error of order 1/B.",
   claims: rotationClaims,
+  figures: rotationFigures,
 };

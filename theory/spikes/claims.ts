@@ -19,23 +19,24 @@ type Law = (ensemble: WeightEnsemble) => SpikeLaw;
 const ENSEMBLE: WeightEnsemble = { visible: 240, hidden: 120, sigma: 1 / Math.sqrt(240) };
 const THETA = 2;
 
-interface SpikeDraw {
+export interface SpikeDraw {
   readonly outlier: number;
   readonly left: number;
   readonly right: number;
 }
 
-const drawOutliers = sharedDraw((rng: Rng, ensemble: WeightEnsemble, theta: number, count: number): SpikeDraw[] =>
-  Array.from({ length: count }, (_, k) => {
-    const { W, p, q } = drawSpikedWeights(ensemble, theta, rng.child(k));
-    const modes = singularModes(W);
-    return {
-      outlier: modes.lambda[0]!,
-      left: dot(column(modes.U, 0), p) ** 2,
-      right: dot(column(modes.V, 0), q) ** 2,
-    };
-  }),
-);
+export const drawOutliers: (rng: Rng, ensemble: WeightEnsemble, theta: number, count: number) => SpikeDraw[] =
+  sharedDraw((rng: Rng, ensemble: WeightEnsemble, theta: number, count: number): SpikeDraw[] =>
+    Array.from({ length: count }, (_, k) => {
+      const { W, p, q } = drawSpikedWeights(ensemble, theta, rng.child(k));
+      const modes = singularModes(W);
+      return {
+        outlier: modes.lambda[0]!,
+        left: dot(column(modes.U, 0), p) ** 2,
+        right: dot(column(modes.V, 0), q) ** 2,
+      };
+    }),
+  );
 
 /** Mean over draws of one observable; finite-size corrections are O(1/N), below the error bar at this count. */
 function drawn(id: keyof SpikeDraw, says: string, predict: (law: SpikeLaw) => number): Evidence<Law> {

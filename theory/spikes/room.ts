@@ -1,8 +1,9 @@
 /** Room 4: features over the bulk (sheet A20). */
-import type { Room } from "../../src/lab/types.ts";
+import type { TheoryRoom } from "../room.ts";
 import { spikeClaims } from "./claims.ts";
+import { spikeFigures } from "./figures.ts";
 
-export const spikes: Room = {
+export const spikes: TheoryRoom = {
   id: "spikes",
   title: "Spikes over the bulk",
   summary:
@@ -14,4 +15,5 @@ export const spikes: Room = {
   ],
   validity: "N, M → ∞ at fixed ratio, one spike of order one, independent noise.",
   claims: spikeClaims,
+  figures: spikeFigures,
 };

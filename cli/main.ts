@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/** The command. Exit codes: 0 verified or done, 1 a claim failed, 2 usage or bad input, 3 undecided. */
+import { readFileSync } from "node:fs";
+import { BoltzproofError } from "../src/errors.ts";
+import { closest, helpText, readArguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { reportCommand } from "./report.ts";
+import { startCommand } from "./start.ts";
+import { trainCommand } from "./train.ts";
+import { verifyCommand } from "./verify.ts";
+
+const COMMANDS: readonly Command[] = [startCommand, verifyCommand, trainCommand, reportCommand];
+
+const OVERVIEW = `boltzproof <command> [options]
+
+A theory laboratory for restricted Boltzmann machines: derive it, prove it, try to break it, measure it.
+
+${COMMANDS.map(({ spec }) => `  ${spec.name.padEnd(8)}${spec.summary.split(/[.:]/)[0]}`).join("\n")}
+
+  boltzproof <command> --help    what a command takes
+  boltzproof --version           the version
+
+Exit codes: 0 verified, 1 a claim failed, 2 usage, 3 undecided.
+`;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(OVERVIEW);
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version") {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  const command = COMMANDS.find(({ spec }) => spec.name === name);
+  if (!command) throw unknownCommand(name);
+  const given = readArguments(command.spec, rest);
+  if (given.flag("help")) {
+    process.stdout.write(helpText(command.spec));
+    return 0;
+  }
+  return command.run(given, version());
+}
+
+function unknownCommand(name: string): BoltzproofError {
+  const names = COMMANDS.map(({ spec }) => spec.name);
+  const near = closest(name, names);
+  return new BoltzproofError("usage", {
+    found: `the command "${name}"`,
+    expected: names.join(", "),
+    advice: near ? `did you mean ${near}?` : "see boltzproof --help",
+  });
+}
+
+function version(): string {
+  // From cli/ in the sources and from dist/cli/ in the package.
+  for (const up of ["../package.json", "../../package.json"]) {
+    try {
+      const { name, version: found } = JSON.parse(readFileSync(new URL(up, import.meta.url), "utf8"));
+      if (name === "boltzproof") return found;
+    } catch {
+      // The other place.
+    }
+  }
+  return "unknown";
+}
+
+/** A closed pipe (| head) is the reader's choice, not a failure. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof BoltzproofError)) throw error;
+  process.stderr.write(`boltzproof: ${error.message}\n`);
+  process.exitCode = 2;
+}

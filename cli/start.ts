@@ -1,0 +1,54 @@
+/** boltzproof start: the whole thing at once, train, judge, report. What `npm start` runs. */
+import { join } from "node:path";
+import { completeSettings } from "../src/rbm/settings.ts";
+import { train } from "../src/rbm/train.ts";
+import type { CommandSpec } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { publish } from "./report.ts";
+import { loadRunData } from "./run-folder.ts";
+import { mnistFolder, runTraining } from "./train.ts";
+
+const spec: CommandSpec = {
+  name: "start",
+  summary: "trains on MNIST, judges every claim, writes the page: all in one.",
+  options: {
+    quick: { help: "a smaller machine and fewer digits" },
+    mnist: { value: "DIR", help: "folder of the four MNIST files; else BOLTZPROOF_MNIST, else the embedded digits" },
+    seed: { value: "N", help: "seed of all random numbers (1)" },
+    out: { value: "DIR", help: "folder of the page (report)" },
+  },
+  examples: ["boltzproof start", "boltzproof start --quick"],
+};
+
+const FULL = { hidden: 500, epochs: 20 };
+const QUICK = { hidden: 100, epochs: 10, limit: 3000 };
+
+export const startCommand: Command = {
+  spec,
+  async run(given, version) {
+    const began = performance.now();
+    const quick = given.flag("quick");
+    const seed = given.whole("seed", 0) ?? 1;
+    const { hidden, epochs } = quick ? QUICK : FULL;
+    const choice = { mnist: mnistFolder(given), ...(quick ? { limit: QUICK.limit } : {}) };
+    const data = await loadRunData(choice);
+    const settings = { hidden, epochs, seed };
+    completeSettings(settings, data.train.bits.rows);
+    const folder = join("runs", quick ? "quick" : "latest");
+    const run = await runTraining(folder, data, choice, (options) => train(data.train, { ...settings, ...options }));
+    if (!run.finished) return 130;
+    const trainingSeconds = (performance.now() - began) / 1000;
+    const command = `npm start${quick ? " -- --quick" : ""}`;
+    return publish({
+      began,
+      seed,
+      budget: "quick",
+      version,
+      out: given.text("out") ?? "report",
+      command,
+      state: run.state,
+      data,
+      trainingSeconds,
+    });
+  },
+};
