@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { errorBelow, onMachine, sampledMean, within } from "../../src/lab/agreement.ts";
+import { judgeClaims, summarise } from "../../src/lab/runner.ts";
+import type { Claim, Evidence, Finding } from "../../src/lab/types.ts";
+import { independentMean } from "../../src/numeric/index.ts";
+
+type Square = (x: number) => number;
+
+const pointwise: Evidence<Square> = {
+  id: "points",
+  says: "x² at 0 … 9",
+  judge: (f) => errorBelow("x²", Math.max(...Array.from({ length: 10 }, (_, x) => Math.abs(f(x) - x * x))), 1e-12, 10),
+};
+
+function claim(change: Partial<Claim<Square>> = {}): Claim {
+  return {
+    id: "arithmetic/square",
+    room: "arithmetic",
+    labels: ["Z1"],
+    title: "square",
+    statement: "x^2",
+    source: { ref: "school" },
+    status: "standard",
+    expect: "checked",
+    formula: (x: number) => x * x,
+    evidence: [pointwise],
+    mutants: [{ id: "cube", says: "x³", formula: (x: number) => x ** 3 }],
+    ...change,
+  } as Claim;
+}
+
+const options = { seed: 1, budget: "quick" } as const;
+const judge = async (c: Claim) => (await judgeClaims([c], options))[0]!;
+
+describe("the runner", () => {
+  test("passes a claim whose evidence agrees and whose mutants die", async () => {
+    const judged = await judge(claim());
+    expect(judged.passed).toBe(true);
+    expect(judged.verdict).toMatchObject({ kind: "checked", points: 10 });
+    expect(judged.mutants).toMatchObject([{ id: "cube", killed: true }]);
+  });
+
+  test("fails a claim with a surviving mutant, however well the claim itself agrees", async () => {
+    const judged = await judge(claim({ mutants: [{ id: "same", says: "x·x", formula: (x) => x * x }] }));
+    expect(judged.verdict.kind).toBe("checked");
+    expect(judged.passed).toBe(false);
+    expect(judged.mutants[0]!.killed).toBe(false);
+  });
+
+  test("refuses a claim without mutants, without evidence, or with an id used twice", async () => {
+    await expect(judge(claim({ mutants: [] }))).rejects.toThrow("no mutant in claim arithmetic/square");
+    await expect(judge(claim({ evidence: [] }))).rejects.toThrow("no evidence in claim arithmetic/square");
+    await expect(judgeClaims([claim(), claim()], options)).rejects.toThrow("an id used twice");
+  });
+
+  test("counts a wrong formula as failed when it claims to hold, and as passed when it is expected to be refuted", async () => {
+    const wrong = { formula: (x: number) => 2 * x };
+    expect((await judge(claim(wrong))).passed).toBe(false);
+    const printed = claim({
+      ...wrong,
+      expect: "refuted",
+      mutants: [{ id: "right", says: "x²", formula: (x) => x * x }],
+    });
+    expect((await judge(printed)).passed).toBe(true);
+  });
+
+  test("does not accept a second wrong formula as the correction of one that is expected to be refuted", async () => {
+    const mutants = [{ id: "wrong too", says: "3x", formula: (x: number) => 3 * x }];
+    const judged = await judge(claim({ formula: (x) => 2 * x, expect: "refuted", mutants }));
+    expect(judged.passed).toBe(false);
+  });
+
+  test("never takes NaN, an infinite error or an empty comparison for agreement", () => {
+    expect(errorBelow("x", Number.NaN, 1, 1).verdict.kind).toBe("refuted");
+    expect(errorBelow("x", 0, 1, 0).verdict.kind).toBe("refuted");
+    expect(within("x", Number.NaN, 0, 1).verdict.kind).toBe("refuted");
+    expect(sampledMean("x", 1, 0, 1, 1000).verdict.kind).toBe("refuted");
+  });
+
+  test("leaves a mean undecided below an effective sample size of 100", () => {
+    expect(sampledMean("x", 1, 0.1, 1, 99).verdict.kind).toBe("undecided");
+    expect(sampledMean("x", 1, 0.1, 1, 100).verdict.kind).toBe("sampled");
+  });
+
+  test("repeats a suspicious comparison with ten times the samples and fresh numbers", async () => {
+    const scales: number[] = [];
+    const suspicious: Evidence<Square> = {
+      id: "unlucky",
+      says: "a mean that is off by 3.5 standard errors the first time",
+      judge(_f, { scale }) {
+        scales.push(scale);
+        return sampledMean("mean", scale === 1 ? 3.5 : 0.1, 1, 0, 1000);
+      },
+    };
+    const judged = await judge(claim({ evidence: [suspicious, pointwise] }));
+    expect(scales.slice(0, 2)).toEqual([1, 10]);
+    expect(judged.passed).toBe(true);
+    expect(judged.evidence[0]!.finding.message).toContain("Repeated with ten times the samples");
+  });
+
+  test("refutes a sampled comparison that stays far off", async () => {
+    const off: Evidence<Square> = { id: "off", says: "8 σ", judge: () => sampledMean("mean", 8, 1, 0, 1000) };
+    expect((await judge(claim({ evidence: [off] }))).verdict.kind).toBe("refuted");
+  });
+
+  test("gives every piece of evidence the same numbers whatever else is judged", async () => {
+    const draws: number[] = [];
+    const random: Evidence<Square> = {
+      id: "random",
+      says: "a mean of normals",
+      judge(_f, { rng }) {
+        const sample = rng.normals(400);
+        draws.push(sample[0]!);
+        const { mean, standardError } = independentMean(sample);
+        return sampledMean("mean", mean, standardError, 0, 400);
+      },
+    };
+    const one = claim({ id: "a", evidence: [random, pointwise] });
+    const two = claim({ id: "b", evidence: [random, pointwise] });
+    await judgeClaims([one, two], options);
+    const together = [...new Set(draws)];
+    draws.length = 0;
+    await judgeClaims([two, one], options);
+    expect(new Set(draws)).toEqual(new Set(together));
+    expect(together.length).toBe(2);
+  });
+
+  test("skips evidence that needs the full budget or a machine, and says so", async () => {
+    const long: Evidence<Square> = { ...pointwise, id: "long", budget: "full" };
+    const onDigits: Evidence<Square> = { ...pointwise, id: "digits", needs: "machine" };
+    const judged = await judge(claim({ evidence: [pointwise, long, onDigits] }));
+    expect(judged.skipped).toEqual(["long", "digits"]);
+    expect((await judge(claim({ evidence: [onDigits] }))).verdict.kind).toBe("undecided");
+  });
+
+  test("lets one refutation outweigh any agreement, and an open question outweigh the rest", () => {
+    const finding = (verdict: Finding["verdict"]): Finding => ({ verdict, expected: "", found: "", message: "" });
+    const checked = finding({ kind: "checked", digits: 3, points: 1 });
+    const open = finding({ kind: "undecided", why: "slow" });
+    const refuted = finding({ kind: "refuted", counterexample: "x = 1" });
+    expect(summarise([checked, open]).kind).toBe("undecided");
+    expect(summarise([checked, open, refuted]).kind).toBe("refuted");
+    expect(summarise([checked]).kind).toBe("checked");
+    expect(summarise([]).kind).toBe("undecided");
+  });
+
+  test("marks agreement on a trained machine as measured and leaves a refutation one", () => {
+    expect(onMachine("m", errorBelow("x", 0, 1, 1)).verdict).toEqual({ kind: "measured", on: "m" });
+    expect(onMachine("m", errorBelow("x", 2, 1, 1)).verdict.kind).toBe("refuted");
+  });
+});
