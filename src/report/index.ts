@@ -1,0 +1,14 @@
+/**
+ * Figures, the page and the verdict table; entry `boltzproof/report`. Runs in a browser: what writes files and
+ * draws SVG without one is in `src/node/report`.
+ */
+export * from "./figure.ts";
+export * from "./images.ts";
+export * from "./model.ts";
+export type { Pictures } from "./page/figures.ts";
+export { type PageAssets, renderFigurePage, renderPage } from "./page/page.ts";
+export * from "./panels.ts";
+export * from "./plots.ts";
+export * from "./terminal.ts";
+export { PALETTE, plotSpec, THEME } from "./theme.ts";
+export { STATUS_MEANING, summaryLine, VERDICT_MEANING, verdictNumber } from "./words.ts";

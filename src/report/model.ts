@@ -1,0 +1,112 @@
+/**
+ * What the page, the terminal table and a stored run are made from: the laboratory's claims, rooms and training,
+ * as plain data. Texts may hold LaTeX between dollar signs; statements and symbols are LaTeX.
+ */
+import type {
+  Budget,
+  Claim,
+  JudgedClaim,
+  JudgedEvidence,
+  JudgedMutant,
+  Room,
+  Verdict,
+  VerdictKind,
+} from "../lab/types.ts";
+import type { Figure } from "./figure.ts";
+
+/** A claim after judgement, without its code. */
+export interface ReportClaim
+  extends Pick<Claim, "id" | "labels" | "room" | "title" | "statement" | "source" | "status" | "expect"> {
+  readonly verdict: Verdict;
+  /** The verdict is the expected one and no mutant survived. */
+  readonly passed: boolean;
+  readonly evidence: readonly JudgedEvidence[];
+  /** Evidence that could not run: full budget or a trained machine wanted. */
+  readonly skipped?: readonly string[];
+  readonly mutants: readonly JudgedMutant[];
+}
+
+/** One step of a derivation. */
+export interface DerivationStep {
+  readonly id: string;
+  /** Steps it starts from. */
+  readonly from: readonly string[];
+  readonly rule: string;
+  /** LaTeX of what the step arrives at. */
+  readonly expression: string;
+  /** A few words for the row, and the reason in full. */
+  readonly short: string;
+  readonly why: string;
+  readonly assuming: readonly string[];
+  readonly verdict: Verdict;
+  readonly expect: VerdictKind;
+  /** What the checker did. */
+  readonly checked?: string;
+}
+
+export interface Derivation {
+  readonly title: string;
+  readonly steps: readonly DerivationStep[];
+}
+
+export interface ReportRoom extends Omit<Room, "claims"> {
+  readonly derivation?: Derivation;
+  readonly figures: readonly Figure[];
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The machine that was trained: settings, spectra, samples, weights. */
+export interface ReportTraining {
+  readonly summary: string;
+  readonly settings: readonly Fact[];
+  readonly seed: number;
+  /** Of the training, where it was timed. */
+  readonly seconds?: number;
+  readonly figures: readonly Figure[];
+}
+
+export interface ReportRun {
+  readonly title: string;
+  /** One or two sentences under the title. */
+  readonly lead?: string;
+  readonly seed: number;
+  readonly budget: Budget;
+  /** Wall-clock time of everything. */
+  readonly seconds: number;
+  /** Version of boltzproof. */
+  readonly version: string;
+  /** Shell command that makes this page again. */
+  readonly command: string;
+  /** ISO 8601; left out, the page is the same for the same run. */
+  readonly date?: string;
+}
+
+export interface ReportModel {
+  readonly run: ReportRun;
+  readonly claims: readonly ReportClaim[];
+  readonly rooms: readonly ReportRoom[];
+  readonly training?: ReportTraining;
+}
+
+/** The claim as the report holds it. */
+export function reportClaim(judged: JudgedClaim): ReportClaim {
+  const { id, labels, room, title, statement, source, status, expect } = judged.claim;
+  const { verdict, passed, evidence, skipped, mutants } = judged;
+  return { id, labels, room, title, statement, source, status, expect, verdict, passed, evidence, skipped, mutants };
+}
+
+export interface MutantTally {
+  readonly total: number;
+  readonly killed: number;
+  /** Ids of those that the evidence did not refute. */
+  readonly survivors: readonly string[];
+}
+
+export function tallyMutants(mutants: readonly JudgedMutant[]): MutantTally {
+  const survivors = mutants.filter((mutant) => !mutant.killed).map((mutant) => mutant.id);
+  return { total: mutants.length, killed: mutants.length - survivors.length, survivors };
+}

@@ -1,0 +1,46 @@
+/** One claim in full: statement, source, evidence, mutants. */
+import type { JudgedEvidence, JudgedMutant } from "../../lab/types.ts";
+import { type ReportClaim, tallyMutants } from "../model.ts";
+import { plural } from "../words.ts";
+import { passMark, statusBadge, verdictBadge, verdictWithNumber } from "./badges.ts";
+import { anchor, type Html, html } from "./markup.ts";
+import { equation, prose } from "./math.ts";
+
+export function claimSection(claim: ReportClaim): Html {
+  return html`<article class="claim" id="${anchor("claim", claim.id)}">
+<h4>${passMark(claim.passed)} ${claim.title}</h4>
+${equation(claim.statement, claim.labels.join(", "))}
+<p class="provenance">${statusBadge(claim.status)} ${claim.source.ref}${claim.source.note !== undefined && html`; ${prose(claim.source.note)}`}.</p>
+<p class="judgement">${verdictWithNumber(claim.verdict, claim.expect)}</p>
+${claim.evidence.length > 0 && evidenceTable(claim.evidence)}
+${claim.skipped !== undefined && claim.skipped.length > 0 && html`<p class="skipped">Not run here: ${claim.skipped.join("; ")}.</p>`}
+${mutantList(claim.mutants)}
+</article>`;
+}
+
+function evidenceTable(evidence: readonly JudgedEvidence[]): Html {
+  return html`<table class="evidence">
+<thead><tr><th scope="col">Evidence</th><th scope="col">Expected</th><th scope="col">Found</th><th scope="col">Verdict</th></tr></thead>
+<tbody>${evidence.map(evidenceRow)}</tbody>
+</table>`;
+}
+
+function evidenceRow({ says, finding }: JudgedEvidence): Html {
+  const { kind } = finding.verdict;
+  const unclear = kind === "refuted" || kind === "undecided";
+  return html`<tr><td class="says">${prose(says)}${unclear && html` <span class="message">${finding.message}</span>`}</td>
+<td data-name="expected">${finding.expected}</td><td data-name="found">${finding.found}</td><td>${verdictBadge(kind)}</td></tr>`;
+}
+
+/** Wrong formulas and what the evidence said of them: the proof that the checks above can fail. */
+function mutantList(mutants: readonly JudgedMutant[]): Html {
+  const { total, killed } = tallyMutants(mutants);
+  if (total === 0) return html`<p class="skipped">No mutant was tried.</p>`;
+  return html`<details class="mutants"${killed < total && html` open`}>
+<summary>${killed} of ${plural(total, "mutant")} killed</summary>
+<ul>${mutants.map(
+    (mutant) => html`<li>${passMark(mutant.killed)} <strong>${mutant.id}</strong> ${prose(mutant.says)}
+<span class="message">${mutant.message}</span></li>`,
+  )}</ul>
+</details>`;
+}

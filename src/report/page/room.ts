@@ -1,0 +1,57 @@
+/** One room: notation, limits of validity, derivation, claims, figures. */
+import type { Notation } from "../../lab/types.ts";
+import type { Derivation, DerivationStep, ReportClaim, ReportRoom } from "../model.ts";
+import { verdictWithNumber } from "./badges.ts";
+import { claimSection } from "./claim.ts";
+import type { FigureSetter } from "./figures.ts";
+import { anchor, type Html, html } from "./markup.ts";
+import { equation, inlineMath, prose } from "./math.ts";
+
+export function roomSection(
+  room: ReportRoom,
+  number: number,
+  claims: readonly ReportClaim[],
+  figures: FigureSetter,
+): Html {
+  const derivation = room.derivation;
+  return html`<section class="room" id="${anchor("room", room.id)}">
+<h2><span class="section-number">${number}</span> ${room.title}</h2>
+<p>${prose(room.summary)}</p>
+<p class="validity"><strong>Validity.</strong> ${prose(room.validity)}</p>
+${room.notation.length > 0 && notationTable(room.notation)}
+${derivation !== undefined && derivationSteps(derivation)}
+${room.figures.map((figure) => figures.set(figure))}
+${claims.length > 0 && html`<h3>Claims</h3>`}
+${claims.map(claimSection)}
+</section>`;
+}
+
+function notationTable(rows: readonly Notation[]): Html {
+  return html`<table class="notation">
+<thead><tr><th scope="col">Symbol</th><th scope="col">Meaning</th><th scope="col">Range</th><th scope="col">In code</th></tr></thead>
+<tbody>${rows.map(
+    (row) => html`<tr><td>${inlineMath(row.symbol)}</td><td>${prose(row.meaning)}</td>
+<td>${row.range !== undefined && prose(row.range)}</td><td>${row.code !== undefined && html`<code>${row.code}</code>`}</td></tr>`,
+  )}</tbody>
+</table>`;
+}
+
+function derivationSteps({ title, steps }: Derivation): Html {
+  return html`<h3>${title}</h3>
+<ol class="derivation">${steps.map(derivationStep)}</ol>`;
+}
+
+function derivationStep(step: DerivationStep): Html {
+  const { assuming, checked } = step;
+  return html`<li>
+<div class="step-head"><span class="step-id">${step.id}</span> <span class="rule">${step.rule}</span>
+<span class="short">${prose(step.short)}</span> <span class="step-verdict">${verdictWithNumber(step.verdict, step.expect)}</span></div>
+${equation(step.expression)}
+<details><summary>why, and how it was checked</summary><dl>
+${step.from.length > 0 && html`<dt>from</dt><dd>${step.from.join(", ")}</dd>`}
+<dt>why</dt><dd>${prose(step.why)}</dd>
+<dt>assuming</dt><dd>${assuming.length === 0 ? "nothing further" : prose(assuming.join("; "))}</dd>
+${checked !== undefined && html`<dt>checked</dt><dd>${prose(checked)}</dd>`}
+</dl></details>
+</li>`;
+}

@@ -1,0 +1,132 @@
+/**
+ * What the page does beyond being read: sort and filter the verdicts, copy the LaTeX of an equation, zoom into
+ * figures, mark the section in view. Plain JavaScript for the browser, in a string because it travels in the page.
+ */
+
+const VERDICTS = String.raw`
+const table = document.querySelector("table.verdicts");
+if (table) {
+  const body = table.tBodies[0];
+  const rows = [...body.rows];
+  const cellText = (row, column) => row.cells[column].textContent.trim();
+  const inOrder = new Intl.Collator("en", { numeric: true }).compare;
+  [...table.tHead.rows[0].cells].forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const direction = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", direction);
+      const sign = direction === "ascending" ? 1 : -1;
+      rows.sort((a, b) => sign * inOrder(cellText(a, column), cellText(b, column)));
+      body.append(...rows);
+    });
+  });
+
+  const controls = document.createElement("div");
+  controls.className = "controls";
+  const search = document.createElement("input");
+  search.type = "search";
+  search.placeholder = "filter claims";
+  search.setAttribute("aria-label", "filter claims");
+  let wanted = "all";
+  const apply = () => {
+    const words = search.value.toLowerCase().split(/\s+/);
+    for (const row of rows) {
+      const kind = wanted === "all" || row.dataset.verdict === wanted || (wanted === "not as expected" && row.dataset.passed === "no");
+      const text = row.textContent.toLowerCase();
+      row.hidden = !kind || !words.every((word) => text.includes(word));
+    }
+  };
+  const kinds = [...new Set(rows.map((row) => row.dataset.verdict))];
+  const failed = rows.some((row) => row.dataset.passed === "no") ? ["not as expected"] : [];
+  for (const name of ["all", ...kinds, ...failed]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    button.setAttribute("aria-pressed", String(name === "all"));
+    button.addEventListener("click", () => {
+      wanted = name;
+      for (const other of controls.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
+      apply();
+    });
+    controls.append(button);
+  }
+  search.addEventListener("input", apply);
+  controls.append(search);
+  table.before(controls);
+}
+`;
+
+const COPYING = `
+for (const details of document.querySelectorAll("details.tex")) {
+  details.addEventListener("toggle", async () => {
+    const summary = details.querySelector("summary");
+    summary.textContent = "TeX";
+    if (!details.open) return;
+    try {
+      await navigator.clipboard.writeText(details.querySelector("code").textContent);
+      summary.textContent = "TeX, copied";
+    } catch {
+      getSelection().selectAllChildren(details.querySelector("code"));
+    }
+  });
+}
+`;
+
+const FIGURES = `
+const store = document.getElementById("figure-data");
+if (store && window.Plotly) {
+  const { template, figures } = JSON.parse(store.textContent);
+  const touch = matchMedia("(pointer: coarse)").matches;
+  const draw = (picture) => {
+    const id = picture.dataset.figure;
+    const { data, layout } = figures[id];
+    const { width, ...rest } = layout;
+    const live = document.createElement("div");
+    live.className = "live";
+    picture.append(live);
+    Plotly.newPlot(live, data, { ...rest, template, autosize: true, dragmode: touch ? false : "zoom" }, {
+      responsive: true,
+      displaylogo: false,
+      modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
+      toImageButtonOptions: { format: "svg", filename: id, width, height: layout.height },
+    });
+  };
+  const pictures = document.querySelectorAll("[data-figure]");
+  const observer = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      observer.unobserve(entry.target);
+      draw(entry.target);
+    }
+  }, { rootMargin: "400px" });
+  for (const picture of pictures) observer.observe(picture);
+}
+`;
+
+const READING = `
+const links = new Map([...document.querySelectorAll("nav a")].map((link) => [link.hash.slice(1), link]));
+const inView = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) {
+    for (const link of links.values()) link.classList.remove("here");
+    links.get(entry.target.id).classList.add("here");
+  }
+}, { rootMargin: "-10% 0px -80% 0px" });
+for (const section of document.querySelectorAll("section[id]")) if (links.has(section.id)) inView.observe(section);
+
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details:not([open]):not(.tex)")];
+  for (const details of opened) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of opened) details.open = false;
+});
+`;
+
+export const PAGE_SCRIPT: string = `"use strict";
+(() => {${VERDICTS}${COPYING}${FIGURES}${READING}})();
+`;

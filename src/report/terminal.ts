@@ -1,0 +1,113 @@
+/**
+ * The verdict table for a terminal: one line a claim, cut to the width, readable without colour.
+ */
+import type { VerdictKind } from "../lab/types.ts";
+import { type ReportClaim, tallyMutants } from "./model.ts";
+import { summaryLine, verdictNumber } from "./words.ts";
+
+export interface TableStyle {
+  /** Columns; at least 60. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** Style for a stream: colour on a terminal only, and not when the reader's NO_COLOR says so (no-color.org). */
+export function tableStyle(
+  stream: { readonly isTTY?: boolean; readonly columns?: number },
+  environment: Readonly<Record<string, string | undefined>> = {},
+): TableStyle {
+  const color = stream.isTTY === true && !environment["NO_COLOR"];
+  return { width: Math.min(Math.max(stream.columns ?? 100, 60), 120), color };
+}
+
+const STRONG: readonly VerdictKind[] = ["proved", "checked", "enumerated", "sampled", "measured"];
+const CODE = { good: "32", bad: "31", doubtful: "33", dim: "2", bold: "1" };
+type Paint = keyof typeof CODE;
+
+interface Cell {
+  readonly text: string;
+  readonly paint?: Paint;
+}
+
+/** The table and one line of summary, without a trailing line break. */
+export function printVerdictTable(claims: readonly ReportClaim[], style: TableStyle): string {
+  const head = ["", "label", "room", "claim", "verdict", "", "mutants"].map((text): Cell => ({ text, paint: "dim" }));
+  const rows = claims.map(cellsOf);
+  const widths = columnWidths([head, ...rows], style.width);
+  const lines = [head, ...rows].map((cells) => lineOf(cells, widths, style.color));
+  const failed = claims.filter((claim) => !claim.passed).flatMap((claim) => complaints(claim, style));
+  const summary = paint({ text: summaryLine(claims), paint: failed.length > 0 ? "bad" : "bold" }, style.color);
+  return [...lines, "", ...failed, summary].join("\n");
+}
+
+function cellsOf(claim: ReportClaim): Cell[] {
+  const { kind } = claim.verdict;
+  const { killed, total } = tallyMutants(claim.mutants);
+  const tone: Paint = !claim.passed ? "bad" : STRONG.includes(kind) ? "good" : "doubtful";
+  return [
+    claim.passed ? { text: "✓", paint: "good" } : { text: "✗", paint: "bad" },
+    { text: claim.labels.join(" ") },
+    { text: claim.room, paint: "dim" },
+    { text: claim.title },
+    { text: kind, paint: tone },
+    { text: verdictNumber(claim.verdict), paint: "dim" },
+    { text: `${killed}/${total}`, ...(killed < total ? { paint: "bad" as const } : {}) },
+  ];
+}
+
+/** Columns that give way when the line is too long: the title down to 16, then the room, then the numbers. */
+const ELASTIC = [
+  { column: 3, least: 24 },
+  { column: 5, least: 22 },
+  { column: 2, least: 6 },
+  { column: 5, least: 10 },
+  { column: 3, least: 8 },
+  { column: 1, least: 5 },
+];
+
+const GAP = 2;
+
+function columnWidths(rows: readonly (readonly Cell[])[], width: number): number[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((cells) => length(cells[column]!.text))));
+  for (const { column, least } of ELASTIC) {
+    const excess = widths.reduce((sum, w) => sum + w, 0) + GAP * (widths.length - 1) - width;
+    if (excess > 0) widths[column] = Math.min(widths[column]!, Math.max(least, widths[column]! - excess));
+  }
+  return widths;
+}
+
+function lineOf(cells: readonly Cell[], widths: readonly number[], color: boolean): string {
+  const padded = cells.map((cell, column) => {
+    const text = cut(cell.text.replace(/\s+/g, " "), widths[column]!);
+    const blank = " ".repeat(widths[column]! - length(text));
+    const isLast = column === cells.length - 1;
+    return isLast ? blank + paint({ ...cell, text }, color) : paint({ ...cell, text }, color) + blank;
+  });
+  return padded.join(" ".repeat(GAP)).trimEnd();
+}
+
+/** What went wrong with a claim, in full: the table may have cut it. */
+function complaints(claim: ReportClaim, style: TableStyle): string[] {
+  const name = claim.labels.join(" ") || claim.id;
+  const { survivors } = tallyMutants(claim.mutants);
+  const out: string[] = [];
+  if (claim.verdict.kind !== claim.expect) {
+    const evidence = claim.evidence.find((e) => e.finding.verdict.kind === claim.verdict.kind);
+    out.push(
+      `${name}: expected ${claim.expect}, found ${claim.verdict.kind}. ${evidence?.finding.message ?? ""}`.trim(),
+    );
+  }
+  if (survivors.length > 0) out.push(`${name}: the evidence does not tell the claim from ${survivors.join(", ")}.`);
+  return out.map((text) => paint({ text, paint: "bad" }, style.color));
+}
+
+/** Code points; combining marks take no column. */
+const length = (text: string): number => [...text.replace(/\p{Mn}/gu, "")].length;
+
+function cut(text: string, width: number): string {
+  return length(text) <= width ? text : `${[...text].slice(0, Math.max(0, width - 1)).join("")}…`;
+}
+
+function paint(cell: Cell, color: boolean): string {
+  return color && cell.paint && cell.text !== "" ? `\u001b[${CODE[cell.paint]}m${cell.text}\u001b[0m` : cell.text;
+}

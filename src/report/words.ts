@@ -1,0 +1,74 @@
+/**
+ * Verdicts and statuses in words, the same in the terminal and on the page.
+ */
+import type { Status, Verdict, VerdictKind } from "../lab/types.ts";
+import { type ReportClaim, tallyMutants } from "./model.ts";
+
+/** Strongest first. */
+export const VERDICT_MEANING: Readonly<Record<VerdictKind, string>> = {
+  proved: "a formal identity, wrong with at most the stated probability, under the assumptions named",
+  checked: "both sides agree to so many decimal digits at so many points",
+  enumerated: "true on every state of machines of the sizes named",
+  sampled: "agrees with a simulation; z is the difference in standard errors, ESS the effective sample size",
+  measured: "agrees with a machine trained on real data",
+  cited: "taken from the literature, not checked here",
+  refuted: "false; a counterexample was found",
+  undecided: "no verdict could be reached",
+};
+
+export const STATUS_MEANING: Readonly<Record<Status, string>> = {
+  "as printed": "the formula of the source, letter for letter",
+  corrected: "the formula of the source with a slip mended",
+  reconstruction: "derived here, because the source does not print it; its own wording may differ",
+  standard: "textbook knowledge",
+};
+
+/** The numbers behind a verdict, in a few words. */
+export function verdictNumber(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case "proved":
+      return `error ≤ 2${superscript(Math.round(verdict.log2Error))}`;
+    case "checked":
+      return `${verdict.digits < 1 ? "less than 1 digit" : plural(Math.floor(verdict.digits), "digit")}, ${plural(verdict.points, "point")}`;
+    case "enumerated":
+      return verdict.sizes.length <= 3 ? verdict.sizes.join(", ") : plural(verdict.sizes.length, "size");
+    case "sampled":
+      return `z = ${trim(verdict.z)}, ESS ${Math.round(verdict.ess).toLocaleString("en")}`;
+    case "measured":
+      return verdict.z === undefined ? verdict.on : `z = ${trim(verdict.z)}, ${verdict.on}`;
+    case "cited":
+      return verdict.ref;
+    case "refuted":
+      return verdict.counterexample;
+    case "undecided":
+      return verdict.why;
+  }
+}
+
+/** The whole run in one line. */
+export function summaryLine(claims: readonly ReportClaim[]): string {
+  const good = claims.filter((claim) => claim.passed);
+  const refuted = good.filter((claim) => claim.verdict.kind === "refuted").length;
+  const aside = refuted === 0 ? "" : ` (${refuted} refuted, as claimed)`;
+  const bad = claims.length - good.length;
+  const outcome = bad === 0 ? `all as expected${aside}` : `${good.length} as expected${aside}, ${bad} not`;
+  const { total, killed } = tallyMutants(claims.flatMap((claim) => claim.mutants));
+  return `${plural(claims.length, "claim")}: ${outcome}. ${killed} of ${plural(total, "mutant")} killed.`;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Seconds as a person says them. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${trim(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes} min ${Math.round(seconds - 60 * minutes)} s`;
+}
+
+const trim = (x: number): string => (Number.isFinite(x) ? `${Number(x.toFixed(1))}` : "∞");
+
+function superscript(power: number): string {
+  return `${power}`.replace(/[-\d]/g, (sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]!));
+}
