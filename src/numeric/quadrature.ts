@@ -161,8 +161,8 @@ export function gaussHermite(n: number): QuadratureRule {
 
 /**
  * The rule whose orthonormal polynomials obey x p_k = β_{k+1} p_{k+1} + β_k p_{k−1}: nodes are the eigenvalues of the
- * Jacobi matrix (Golub and Welsch, Math. Comp. 23, 221, 1969), polished by Newton; the weights 1/Σ p_k² are sums
- * of positive terms and so keep their relative precision where the eigenvectors would lose it.
+ * Jacobi matrix (Golub and Welsch, Math. Comp. 23, 221, 1969); the weights 1/Σ p_k² are sums of positive terms and
+ * so keep their relative precision where the eigenvectors would lose it.
  */
 function gaussRule(n: number, beta: (k: number) => number, total: number): QuadratureRule {
   if (!(Number.isInteger(n) && n >= 1 && n <= 512)) {
@@ -175,32 +175,18 @@ function gaussRule(n: number, beta: (k: number) => number, total: number): Quadr
   const jacobi = matrixFrom(n, n, (i, j) => (Math.abs(i - j) === 1 ? beta(Math.max(i, j)) : 0));
   const rough = symmetricEigen(jacobi).values.reverse();
   // The law is even, so the nodes come in pairs ±x.
-  const nodes = rough.map((x, k) => polish((x - rough[n - 1 - k]!) / 2, n, beta));
-  const weights = nodes.map((x) => total / orthonormalValues(x, n, beta).sumOfSquares);
-  return { nodes, weights };
+  const nodes = rough.map((x, k) => (x - rough[n - 1 - k]!) / 2);
+  return { nodes, weights: nodes.map((x) => total / sumOfSquares(x, n, beta)) };
 }
 
-function polish(x: number, n: number, beta: (k: number) => number): number {
-  const { last, slope } = orthonormalValues(x, n, beta);
-  return Number.isFinite(last / slope) ? x - last / slope : x;
-}
-
-/** Σ_{k<n} p_k(x)², and p_n(x) with its derivative (up to the factor β_n), where p_0 = 1. */
-function orthonormalValues(x: number, n: number, beta: (k: number) => number) {
-  let [before, p, slopeBefore, slope] = [0, 1, 0, 0];
-  let sumOfSquares = 0;
-  for (let k = 0; k < n; k++) {
-    sumOfSquares += p * p;
-    const down = k === 0 ? 0 : beta(k);
-    const up = beta(k + 1);
-    [before, p, slopeBefore, slope] = [
-      p,
-      (x * p - down * before) / up,
-      slope,
-      (p + x * slope - down * slopeBefore) / up,
-    ];
+/** Σ_{k<n} p_k(x)², where p_0 = 1. */
+function sumOfSquares(x: number, n: number, beta: (k: number) => number): number {
+  let [before, p, sum] = [0, 1, 1];
+  for (let k = 1; k < n; k++) {
+    [before, p] = [p, (x * p - (k > 1 ? beta(k - 1) * before : 0)) / beta(k)];
+    sum += p * p;
   }
-  return { sumOfSquares, last: p, slope };
+  return sum;
 }
 
 function notConverged(where: string, value: number, error: number, allowed: number): BoltzproofError {

@@ -91,7 +91,7 @@ golden = {
     "softplus": table(lambda x: mp.log1p(mp.exp(x)), SYMMETRIC),
     "logTwoCosh": table(lambda x: mp.log(2 * mp.cosh(x)), SYMMETRIC),
     "logistic": table(lambda x: 1 / (1 + mp.exp(-x)), SYMMETRIC),
-    "logit": table(lambda p: mp.log(p / (1 - p)), PROBABILITIES + [0.5000001, 0.26, 0.24, 0.74, 0.76]),
+    "logit": table(lambda p: mp.log(p / (1 - p)), PROBABILITIES + [0.5000001, 0.499, 0.5003, 0.52, 0.26, 0.24, 0.74, 0.76]),
     "erf": table(mp.erf, SMALL + [-0.7, -3.0]),
     "erfc": table(mp.erfc, SMALL + [-0.7, -3.0, 10.0, 20.0, 26.0]),
     "erfi": table(mp.erfi, SMALL + [-0.7, -3.0, 7.01, 10.3, 20.1, 26.6]),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findRoot } from "../../src/numeric/roots.ts";
+import { mean } from "../../src/numeric/statistics/index.ts";
 
 describe("findRoot", () => {
   test("finds the root of random rising cubics to the last digits, inside its bracket", () => {
@@ -20,9 +21,9 @@ describe("findRoot", () => {
   });
 
   test("needs few evaluations for smooth functions and survives flat, steep and jumping ones", () => {
-    const smooth = findRoot((x) => Math.cos(x) - x, 0, 1);
-    expect(smooth.root).toBeCloseTo(0.7390851332151607, 15);
-    expect(smooth.evaluations).toBeLessThan(12);
+    expect(findRoot((x) => Math.cos(x) - x, 0, 1).root).toBeCloseTo(0.7390851332151607, 15);
+    const counts = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((k) => findRoot((x) => Math.cos(x) - k * x, 0, 2).evaluations);
+    expect(mean(counts)).toBeLessThan(8); // bisection takes 54
     expect(findRoot((x) => (x - 1) ** 9, 0, 3).root).toBeCloseTo(1, 14);
     expect(findRoot((x) => Math.exp(x) - 1e-300, -800, 800).root).toBeCloseTo(Math.log(1e-300), 10);
     expect(findRoot((x) => Math.tanh(1e6 * (x - 0.25)), 0, 1).root).toBeCloseTo(0.25, 15);

@@ -20,9 +20,7 @@ export function chainMean(x: ArrayLike<number>): MeanEstimate {
   if (!(gamma[0]! > 0)) return { mean: mean(x), standardError: Number.POSITIVE_INFINITY, tau: n, ess: 1 };
   // An alternating chain may have τ < 1; an estimate below 1/log₁₀ n is noise (the bound that Stan uses).
   const tau = Math.max(monotoneSequenceTime(gamma), 1 / Math.log10(Math.max(n, 10)));
-  // γ₀ is taken about the chain's own mean and so falls short by the variance of that mean, γ₀τ/n.
-  const gamma0 = gamma[0]! / Math.max(1 - tau / n, 0.5);
-  return { mean: mean(x), standardError: Math.sqrt((gamma0 * tau) / n), tau, ess: n / tau };
+  return { mean: mean(x), standardError: Math.sqrt((gamma[0]! * tau) / n), tau, ess: n / tau };
 }
 
 /** τ = −1 + 2 Σ_k Γ_k/γ₀ over the initial positive Γ_k = γ_2k + γ_2k+1, each cut down to the smallest before it. */

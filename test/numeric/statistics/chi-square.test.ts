@@ -37,8 +37,11 @@ describe("chiSquareGoodnessOfFit", () => {
   });
 
   test("a remainder that expects less than five joins the last group", () => {
-    expect(chiSquareGoodnessOfFit([50, 46, 4], [0.5, 0.46, 0.04], { leastExpected: 47 }).cells).toBe(1 + 1);
-    expect(() => chiSquareGoodnessOfFit([50, 46, 4], [0.5, 0.46, 0.04], { leastExpected: 60 })).toThrow(/leave 1 cell/);
+    // Five cells of 4 each pair up, and the fifth goes to the second pair: 6 for 8 and 14 for 12.
+    const { statistic, cells } = chiSquareGoodnessOfFit([2, 4, 5, 4, 5], new Float64Array(5).fill(0.2));
+    expect(cells).toBe(2);
+    expect(statistic).toBeCloseTo(4 / 8 + 4 / 12, 13);
+    expect(() => chiSquareGoodnessOfFit([3, 3, 3], [0.3, 0.3, 0.4])).toThrow(/9 draws that leave 1 cell /);
   });
 
   test.each([100, 1000])("p-values of true hypotheses are uniform at n = %i, sparse cells and all", (n) => {
