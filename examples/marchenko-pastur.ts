@@ -1,12 +1,21 @@
 /**
  * The Marchenko–Pastur law against one draw of 784×500 weights with σ = 0.01.
  *
- * Prints the largest distance of the two cumulative distributions, below 0.01 for any seed: the spectrum is rigid,
- * 500 independent numbers would be off by 0.06. Toledo-Marín et al. 2025, sheet A16.
+ * Prints the largest distance of the two cumulative distributions: 0.0062 for seed 1, below 0.01 for nearly all. The
+ * spectrum is rigid; 500 independent numbers would be off by 0.04 or so. Toledo-Marín et al. 2025, sheet A16.
  *
  *   npx tsx examples/marchenko-pastur.ts [seed]
  */
-import { composeFigure, histogramPanel, ksOneSample, marchenkoPastur, matrix, Rng, saveFigure, singularModes } from "boltzproof";
+import {
+  composeFigure,
+  histogramPanel,
+  ksOneSample,
+  marchenkoPastur,
+  matrix,
+  Rng,
+  saveFigure,
+  singularModes,
+} from "boltzproof";
 
 const ensemble = { visible: 784, hidden: 500, sigma: 0.01 };
 const rng = Rng.fromSeed(Number(process.argv[2] ?? 1));
@@ -23,7 +32,7 @@ const figure = composeFigure(
   {
     id: "marchenko-pastur",
     title: "One draw against the Marchenko–Pastur law",
-    caption: String.raw`Singular values of a $784\times500$ matrix with $\sigma_W=0.01$.`,
+    caption: String.raw`Singular values of a $784\times500$ matrix with $\sigma_W=0.01$. The error bars are those of independent numbers; the spectrum is rigid and stays far inside them.`,
     source: "Toledo-Marín et al. 2025, sheet A16",
   },
   histogramPanel(

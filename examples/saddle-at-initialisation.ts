@@ -1,7 +1,7 @@
 /**
  * Where the saddle of an untrained machine sits, and where its states are.
  *
- * Prints the mean distance of the saddle from the origin over the modes, |x*| = |b̃/λ|: 0.05 for fields and weights
+ * Prints the mean distance of the saddle from the origin over the modes, |x*| = |b̃/λ|: 0.038 for fields and weights
  * of σ = 0.01 at 784×500 — far from the cloud of states, whose centre is at distance of order 1 with width ½.
  * Toledo-Marín et al. 2025, sheets A8 and A12.
  *
@@ -13,9 +13,9 @@ import {
   Rbm,
   Rng,
   reciprocalVariables,
+  saddlePoint,
   sampleCloud,
   sampleHiddenGivenVisible,
-  saddlePoint,
   saveFigure,
   singularModes,
   uniformStates,

@@ -32,6 +32,26 @@ export function errorBelow(what: string, worst: number, tolerance: number, point
   return { verdict: { kind: "refuted", counterexample: found }, expected, found, message };
 }
 
+export interface Criterion {
+  readonly what: string;
+  readonly error: number;
+  readonly limit: number;
+}
+
+/** Several deterministic criteria at once, each with a limit of its own; the digits are those of the largest error. */
+export function errorsBelow(criteria: readonly Criterion[]): Finding {
+  const expected = criteria.map((c) => `${c.what} ≤ ${show(c.limit)}`).join(", ");
+  const found = criteria.map((c) => `${c.what} ${show(c.error)}`).join(", ");
+  const message = `Found ${found}; expected ${expected}.`;
+  const missed = criteria.filter((c) => !(c.error <= c.limit));
+  if (missed.length === 0 && criteria.length > 0) {
+    const digits = digitsOf(Math.max(...criteria.map((c) => c.error)));
+    return { verdict: { kind: "checked", digits, points: criteria.length }, expected, found, message };
+  }
+  const counterexample = missed.map((c) => `${c.what} ${show(c.error)} > ${show(c.limit)}`).join(", ");
+  return { verdict: { kind: "refuted", counterexample }, expected, found, message };
+}
+
 /** The same over every state of machines of the given sizes. */
 export function enumeratedBelow(what: string, worst: number, tolerance: number, sizes: readonly string[]): Finding {
   const finding = errorBelow(what, worst, tolerance, sizes.length);

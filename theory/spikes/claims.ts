@@ -1,5 +1,5 @@
 /** Claim A20: when a feature separates from the noise. */
-import { errorBelow, onMachine, sampledMean } from "../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow, onMachine, sampledMean } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { independentMean, mean } from "../../src/numeric/index.ts";
 import { column, dot } from "../../src/numeric/matrix.ts";
@@ -76,19 +76,23 @@ const threshold: Evidence<Law> = {
   judge(formula) {
     const sizes = [500, 784, 1200, 3000];
     const listed = [0.25, 0.28, 0.311, 0.392];
-    const errors = sizes.flatMap((hidden, k) => {
+    const criteria = sizes.flatMap((hidden, k) => {
       const ensemble = { visible: 784, hidden, sigma: 0.01 };
       const law = formula(ensemble);
       const just = law.threshold * (1 + 1e-6);
       const edge = marchenkoPastur(ensemble).edges[1];
       return [
-        Math.abs(law.threshold - listed[k]!) / 0.0006,
-        Math.abs(law.outlier(just) / edge - 1) / 1e-6,
-        law.leftOverlap(just) / 1e-4,
-        law.rightOverlap(just) / 1e-4,
+        {
+          what: `threshold at M = ${hidden} against ${listed[k]}`,
+          error: Math.abs(law.threshold - listed[k]!),
+          limit: 6e-4,
+        },
+        { what: "outlier against the edge", error: Math.abs(law.outlier(just) / edge - 1), limit: 1e-6 },
+        { what: "left overlap", error: law.leftOverlap(just), limit: 1e-4 },
+        { what: "right overlap", error: law.rightOverlap(just), limit: 1e-4 },
       ];
     });
-    return errorBelow("errors in units of their tolerance", Math.max(...errors), 1, errors.length);
+    return errorsBelow(criteria);
   },
 };
 
