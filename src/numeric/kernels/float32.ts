@@ -8,7 +8,7 @@ const f = Math.fround;
 const LOG2E = f(Math.LOG2E);
 /** ln 2 in two parts; n · LN2_HIGH is exact for |n| < 2¹⁰. */
 const LN2_HIGH = f(0.693359375);
-const LN2_LOW = f(Math.LN2 - 0.693359375);
+const LN2_LOW = f(-2.1219444005469057e-4);
 /** 1.5 · 2²³: adding it rounds to whole numbers and leaves them in the low bits. */
 const ROUND = 12582912;
 /** e^r ≈ 1 + r + r²(C2 + C3 r + C4 r² + C5 r³), minimax in relative error (1.05e-7) on |r| ≤ ½ ln 2. */

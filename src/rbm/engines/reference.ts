@@ -13,13 +13,15 @@ import {
   inputs,
   sampleStates,
   transposeBits,
-  unitWords,
 } from "../../numeric/kernels/oracle.ts";
 import type { EngineFactory, EngineSetup, Optimizer, Parameters, TrainingEngine } from "../engine.ts";
 import {
   BETA1,
   BETA2,
+  binaryEquivalent,
   EPSILON,
+  fairStates,
+  momentLengths,
   ONE_MINUS_BETA1,
   ONE_MINUS_BETA2,
   plainOffset,
@@ -28,14 +30,7 @@ import {
   streamKeys,
   unitScale,
 } from "./arithmetic.ts";
-import {
-  checkBatch,
-  checkChains,
-  checkOptimizerState,
-  checkParameters,
-  checkSetup,
-  persistentChains,
-} from "./checks.ts";
+import { checkBatch, checkChains, checkOptimizerState, checkParameters, checkSetup } from "./checks.ts";
 
 const f = Math.fround;
 
@@ -141,42 +136,6 @@ class ReferenceEngine implements TrainingEngine {
   async dispose(): Promise<void> {}
 }
 
-/** Lengths of the first moments of W, a, b and then of the second ones. */
-export function momentLengths({ visible: N, hidden: M }: EngineSetup, optimizer: Optimizer): number[] {
-  return optimizer.kind === "adam" ? [N * M, N, M, N * M, N, M] : [];
-}
-
-/** Hidden states of fair coins, the law of h for W = 0, b = 0. */
-export function fairStates(setup: EngineSetup): BitMatrix {
-  const h = bitMatrix(persistentChains(setup), setup.hidden);
-  const place = { key: streamKeys(setup.seed).start, step: 0, phase: 0 };
-  for (let r = 0; r < h.rows; r++) {
-    unitWords(place, r, h.cols).forEach((word, j) => {
-      setBit(h, r, j, word >>> 31 === 1);
-    });
-  }
-  return h;
-}
-
-/** The binary machine with the same conditionals. */
-function binaryEquivalent(setup: EngineSetup, { W, a, b }: Parameters): Parameters {
-  if (setup.units === "binary") return { W, a, b };
-  const rowSums = new Float32Array(a.length);
-  const columnSums = new Float32Array(b.length);
-  for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j < b.length; j++) {
-      const w = W[i * b.length + j]!;
-      rowSums[i] = f(rowSums[i]! + w);
-      columnSums[j] = f(columnSums[j]! + w);
-    }
-  }
-  return {
-    W: W.map((w) => 4 * w),
-    a: a.map((x, i) => 2 * f(x - rowSums[i]!)),
-    b: b.map((x, j) => 2 * f(x - columnSums[j]!)),
-  };
-}
-
 function transposeValues(W: Float32Array, rows: number): Float32Array {
   const cols = W.length / rows;
   return W.map((_, k) => W[(k % rows) * cols + Math.floor(k / rows)]!);
@@ -216,21 +175,26 @@ function uncentreBiases(setup: EngineSetup, { W, a, b }: Gradient, mu: Float32Ar
   const [m, l] = [mu.map(inUnits), lambda.map(inUnits)];
   const byMu = new Float32Array(b.length);
   for (let i = 0; i < a.length; i++) {
-    let byLambda = 0;
-    for (let panel = 0; panel < b.length; panel += 32) {
-      byLambda = f(byLambda + panelDot(W.subarray(i * b.length, (i + 1) * b.length), l, panel));
-    }
-    a[i] = a[i]! - byLambda;
-    for (let j = 0; j < b.length; j++) byMu[j] = f(byMu[j]! + f(W[i * b.length + j]! * m[i]!));
+    const row = W.subarray(i * b.length, (i + 1) * b.length);
+    a[i] = a[i]! - laneDot(row, l);
+    row.forEach((g, j) => {
+      byMu[j] = f(byMu[j]! + f(g * m[i]!));
+    });
   }
   for (let j = 0; j < b.length; j++) b[j] = b[j]! - byMu[j]!;
 }
 
-/** Σ x·y over 32 neighbours, in the order of four SIMD lanes. */
-function panelDot(x: Float32Array, y: Float32Array, from: number): number {
-  const lanes = [0, 0, 0, 0];
-  for (let j = from; j < Math.min(from + 32, x.length); j++) lanes[j & 3] = f(lanes[j & 3]! + f(x[j]! * y[j]!));
-  return f(f(lanes[0]! + lanes[1]!) + f(lanes[2]! + lanes[3]!));
+/** Σ x·y in the order of four SIMD lanes: within blocks of 16, then over the blocks, then over the lanes. */
+function laneDot(x: Float32Array, y: Float32Array): number {
+  const totals = new Float32Array(4);
+  for (let block = 0; block < x.length; block += 16) {
+    const lanes = new Float32Array(4);
+    for (let j = block; j < Math.min(block + 16, x.length); j++) lanes[j & 3] = lanes[j & 3]! + f(x[j]! * y[j]!);
+    lanes.forEach((sum, lane) => {
+      totals[lane] = totals[lane]! + sum;
+    });
+  }
+  return f(f(totals[0]! + totals[1]!) + f(totals[2]! + totals[3]!));
 }
 
 function columnSums(values: Float32Array, cols: number): Float32Array {

@@ -1,0 +1,3 @@
+// What the host calls. Memory is imported and laid out by the host; no function allocates, so any number of threads
+// can instantiate the module over one shared memory.
+export { run } from "./run";

@@ -1,0 +1,26 @@
+/** The compiled kernels, ready to be instantiated over a memory of the host's. */
+import { KERNELS_BASE64, SHARED_FLAG } from "./generated/binary.ts";
+
+/** What the module exports: assembly/index.ts. */
+export interface KernelExports {
+  /** Runs a command list; assembly/run.ts. Nonzero when it ran to the end. */
+  run(program: number, control: number, threads: number, scratch: number): number;
+}
+
+const modules = new Map<boolean, WebAssembly.Module>();
+
+/** Over a shared memory or a private one: the same bytes but for a flag, since not every page may share memory. */
+export function kernelModule(shared: boolean): WebAssembly.Module {
+  const known = modules.get(shared);
+  if (known) return known;
+  const bytes = Uint8Array.from(atob(KERNELS_BASE64), (c) => c.charCodeAt(0));
+  bytes[SHARED_FLAG] = shared ? 3 : 1;
+  const made = new WebAssembly.Module(bytes);
+  modules.set(shared, made);
+  return made;
+}
+
+/** One instance; every thread has its own over the common memory. */
+export function instantiateKernels(memory: WebAssembly.Memory, shared: boolean): KernelExports {
+  return new WebAssembly.Instance(kernelModule(shared), { env: { memory } }).exports as unknown as KernelExports;
+}
