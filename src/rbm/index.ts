@@ -12,6 +12,7 @@ export { energy } from "./energy.ts";
 export * from "./exact/index.ts";
 export { freeEnergy, freeEnergyHidden } from "./free-energy.ts";
 export { type CompleteModes, type ModesOptions, type SingularModes, singularModes } from "./modes.ts";
+export * from "./partition/index.ts";
 export { Rbm, type RbmFields, type Units } from "./rbm.ts";
 export {
   type ChainOptions,

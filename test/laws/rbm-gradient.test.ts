@@ -16,13 +16,13 @@ import {
   exactMoments,
   type Gradient,
   meanHiddenGivenVisible,
-  meanVisibleGivenHidden,
+  probabilityHiddenOn,
+  probabilityVisibleOn,
   Rbm,
   type Units,
 } from "../../src/rbm/index.ts";
 import { completeSettings, type SettingsOptions } from "../../src/rbm/settings.ts";
-import { offValue } from "../../src/rbm/states.ts";
-import { allStates, boltzmannLaw, randomRbm, rowSums } from "../rbm/small.ts";
+import { allStates, boltzmannLaw, randomRbm, rowSums, transitions } from "../rbm/small.ts";
 
 const N = 4;
 const M = 3;
@@ -125,12 +125,8 @@ function expectedProducts(rbm: Rbm, v: Matrix, p: Float64Array): Matrix {
 
 /** Data averages minus those of the law p_data Tᵏ, by enumeration. */
 function contrastiveGradient(rbm: Rbm, steps: number): Gradient {
-  const off = offValue(rbm.units);
   const [v, h] = [allStates(N, rbm.units), allStates(M, rbm.units)];
-  const T = multiply(
-    transition(meanHiddenGivenVisible(rbm, v), h, off),
-    transition(meanVisibleGivenHidden(rbm, h), v, off),
-  );
+  const T = multiply(transitions(probabilityHiddenOn(rbm, v), h), transitions(probabilityVisibleOn(rbm, h), v));
   let p = matrix(1, v.rows);
   for (let r = 0; r < bits.rows; r++) p.data[bits.words[r]!]! += 1 / bits.rows;
   for (let k = 0; k < steps; k++) p = multiply(p, T);
@@ -146,22 +142,6 @@ function contrastiveGradient(rbm: Rbm, steps: number): Gradient {
     a: data.visible.map((x, i) => x - model.visible[i]!),
     b: data.hidden.map((x, j) => x - model.hidden[j]!),
   };
-}
-
-/** P(to | from) from the conditional means of binary (off = 0) or spin (off = −1) units. */
-function transition(means: Matrix, to: Matrix, off: 0 | -1): Matrix {
-  const out = matrix(means.rows, to.rows);
-  for (let r = 0; r < out.rows; r++) {
-    for (let s = 0; s < out.cols; s++) {
-      let p = 1;
-      for (let j = 0; j < to.cols; j++) {
-        const on = (means.data[r * to.cols + j]! - off) / (1 - off);
-        p *= to.data[s * to.cols + j] === 1 ? on : 1 - on;
-      }
-      out.data[r * to.rows + s] = p;
-    }
-  }
-  return out;
 }
 
 /** Gradient about the averages μ = (⟨v⟩_data + ⟨v⟩)/2 and λ likewise; Cho, Raiko, Ilin (ICML 2011). */

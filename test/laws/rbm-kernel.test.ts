@@ -14,7 +14,7 @@ import {
   sampleHiddenGivenVisible,
   sampleVisibleGivenHidden,
 } from "../../src/rbm/index.ts";
-import { allStates, boltzmannLaw, KINDS, randomRbm, rowSums } from "../rbm/small.ts";
+import { allStates, boltzmannLaw, KINDS, randomRbm, rowSums, transitions } from "../rbm/small.ts";
 
 /** A block sampler: one layer drawn from the other, one state a row. */
 interface Sampler {
@@ -114,29 +114,18 @@ describe.each(KINDS)("block Gibbs sampling of %s visible and %s hidden units", (
 /** |pT − p|₁ on the visible states, and the smallest entry of T. */
 function kernelTest(sampler: Sampler, rbm: Rbm, beta: number): { residual: number; smallest: number } {
   const law = boltzmannLaw(rbm, beta);
-  const up = transition((x, rng) => sampler.hidden(rbm, x, rng, beta), law.v, law.h);
-  const down = transition((x, rng) => sampler.visible(rbm, x, rng, beta), law.h, law.v);
+  const up = transitions(
+    switchingProbabilities((x, rng) => sampler.hidden(rbm, x, rng, beta), law.v, law.h.cols),
+    law.h,
+  );
+  const down = transitions(
+    switchingProbabilities((x, rng) => sampler.visible(rbm, x, rng, beta), law.h, law.v.cols),
+    law.v,
+  );
   const T = multiply(up, down);
   const p = rowSums(law.P);
   const after = multiply(matrix(1, p.length, p), T).data;
   return { residual: p.reduce((s, x, k) => s + Math.abs(x - after[k]!), 0), smallest: Math.min(...T.data) };
-}
-
-/** P(to | from) for all states of the two layers. */
-function transition(draw: (x: Matrix, rng: Rng) => Matrix, from: Matrix, to: Matrix): Matrix {
-  const on = switchingProbabilities(draw, from, to.cols);
-  const out = matrix(from.rows, to.rows);
-  for (let r = 0; r < from.rows; r++) {
-    for (let s = 0; s < to.rows; s++) {
-      let p = 1;
-      for (let j = 0; j < to.cols; j++) {
-        const q = on.data[r * to.cols + j]!;
-        p *= to.data[s * to.cols + j]! > 0 ? q : 1 - q;
-      }
-      out.data[r * to.rows + s] = p;
-    }
-  }
-  return out;
 }
 
 /**

@@ -60,3 +60,19 @@ export function rowSums(P: Matrix): Float64Array {
     P.data.subarray(r * P.cols, (r + 1) * P.cols).reduce((s, p) => s + p, 0),
   );
 }
+
+/** P(to | from) for all pairs of states, from the probabilities of each unit to be on given `from`. */
+export function transitions(on: Matrix, to: Matrix): Matrix {
+  const out = matrix(on.rows, to.rows);
+  for (let r = 0; r < on.rows; r++) {
+    for (let s = 0; s < to.rows; s++) {
+      let p = 1;
+      for (let j = 0; j < to.cols; j++) {
+        const q = on.data[r * to.cols + j]!;
+        p *= to.data[s * to.cols + j]! > 0 ? q : 1 - q;
+      }
+      out.data[r * to.rows + s] = p;
+    }
+  }
+  return out;
+}

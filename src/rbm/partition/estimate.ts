@@ -1,0 +1,89 @@
+/**
+ * From log-weights to ln Z with an interval. The estimator ln⟨w⟩ is asymptotically normal with the variance of w
+ * relative to its mean; how far that holds is what the effective sample size (Σw)²/Σw² tells (Kong, Liu, Wong,
+ * J. Am. Stat. Assoc. 89, 278, 1994). Coverage of the intervals is a test of this package.
+ */
+import { logSumExp } from "../../numeric/special.ts";
+
+/** An estimate of ln Z (or of a log-likelihood) in nats. */
+export interface LogEstimate {
+  readonly value: number;
+  /** 95 % interval; only to be used when `reliable`. */
+  readonly low: number;
+  readonly high: number;
+  /** False when the interval must not be believed; `says` then tells why. */
+  readonly reliable: boolean;
+  /** The estimate in words. */
+  readonly says: string;
+}
+
+/** An estimate by annealing in one direction. */
+export interface AisEstimate extends LogEstimate {
+  readonly direction: "forward" | "reverse";
+  readonly standardError: number;
+  /** Effective sample size (Σw)²/Σw². */
+  readonly ess: number;
+  /**
+   * Mean of the log-weights on the scale of ln Z. Its expectation is at most ln Z for forward and at least ln Z for
+   * reverse annealing (Jensen): a stochastic bound, and reverse annealing has it only from exact samples.
+   */
+  readonly bound: number;
+  /** ln w of every chain; ln Z ≈ start ± ln⟨w⟩. */
+  readonly logWeights: Float64Array;
+  /** Temperatures t_0 = 0 … t_K = 1. */
+  readonly schedule: Float64Array;
+}
+
+/** Below this effective sample size an interval is not believed. */
+export const LEAST_ESS = 100;
+
+/** 97.5 % quantile of the normal law. */
+const Z95 = 1.959963984540054;
+
+export interface WeightSummary {
+  /** ln⟨w⟩. */
+  readonly logMean: number;
+  /** Standard error of ln⟨w⟩. */
+  readonly standardError: number;
+  readonly ess: number;
+}
+
+/**
+ * ln⟨w⟩ and its standard error by the delta method.
+ * @param groups number of equal runs of consecutive weights that are independent of each other; one a weight when
+ * left out
+ */
+export function summariseWeights(logWeights: Float64Array, groups: number = logWeights.length): WeightSummary {
+  const n = logWeights.length;
+  const logMean = logSumExp(logWeights) - Math.log(n);
+  const relative = logWeights.map((x) => Math.exp(x - logMean));
+  const squares = relative.reduce((s, w) => s + w * w, 0);
+  const size = n / groups;
+  let between = 0;
+  for (let g = 0; g < groups; g++) {
+    const mean = relative.subarray(g * size, (g + 1) * size).reduce((s, w) => s + w, 0) / size;
+    between += (mean - 1) ** 2;
+  }
+  return { logMean, standardError: Math.sqrt(between / (groups * (groups - 1))), ess: (n * n) / squares };
+}
+
+/** The estimate with its 95 % interval, and in words the reasons not to believe it. */
+export function logEstimate(value: number, standardError: number, doubts: readonly string[]): LogEstimate {
+  const [low, high] = [value - Z95 * standardError, value + Z95 * standardError];
+  const says =
+    doubts.length === 0
+      ? sayInterval(value, low, high)
+      : `${sayInterval(value, low, high)}, not reliable: ${doubts.join("; ")}`;
+  return { value, low, high, reliable: doubts.length === 0, says };
+}
+
+/** "190.80 (95 %: 190.71 to 190.88)". */
+export function sayInterval(value: number, low: number, high: number): string {
+  return `${value.toFixed(2)} (95 %: ${low.toFixed(2)} to ${high.toFixed(2)})`;
+}
+
+/** Why a set of weights does not support an interval; empty when it does. */
+export function doubtsAbout({ ess, standardError }: WeightSummary): string[] {
+  const doubts = ess < LEAST_ESS ? [`effective sample size ${ess.toFixed(1)} below ${LEAST_ESS}`] : [];
+  return Number.isFinite(standardError) ? doubts : [...doubts, "too few independent chains for an error bar"];
+}
