@@ -26,6 +26,7 @@ import {
   algebraicBranch,
   composeSeries,
   coshSinhSeries,
+  cosSinSeries,
   differentiateSeries,
   entropySeries,
   evaluateAt,
@@ -86,6 +87,15 @@ describe("known expansions about 0", () => {
     expect(Q.add(cosh, sinh)).toEqual(expSeries(Q, Q.x));
     expect(cosh.filter((_, k) => k % 2 === 1).every(rationals.isZero)).toBe(true);
     expect(sinh.filter((_, k) => k % 2 === 0).every(rationals.isZero)).toBe(true);
+  });
+
+  test("cos and sin are tan's quotient and lie on the circle, about 0 and about a symbolic point", () => {
+    const [cos, sin] = cosSinSeries(Q, Q.x);
+    expect(Q.divide(sin, cos)).toEqual(tanSeries(Q, Q.x));
+    const [c, s] = [parameter("c"), parameter("s")];
+    const [C, S] = cosSinSeries(K, K.x, [c, s]);
+    const radius = field.add(power(field, c, 2), power(field, s, 2));
+    expect(K.add(power(K, C, 2), power(K, S, 2))).toEqual(K.constant(radius));
   });
 
   test("the entropy about one half is ln 2 - sum of (2 delta)^2k / (2k (2k-1))", () => {

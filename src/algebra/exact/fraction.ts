@@ -51,6 +51,11 @@ export function parametersOf(f: RationalFunction): readonly string[] {
   return [...new Set([...variablesOf(f.numerator), ...variablesOf(f.denominator)])].sort();
 }
 
+/** Whether f is free of parameters. */
+export function isNumber(f: RationalFunction): f is { numerator: Rational; denominator: Rational } {
+  return isConstant(f.numerator) && isOne(f.denominator);
+}
+
 function isOne(p: Polynomial): boolean {
   return isConstant(p) && p.numerator === 1n && p.denominator === 1n;
 }

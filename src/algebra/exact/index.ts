@@ -1,7 +1,7 @@
 /** Exact rings: rationals, polynomials, rational functions, square roots, and linear algebra over them. */
 export * from "./extension.ts";
 export * from "./fraction.ts";
-export { gcdPolynomials } from "./gcd.ts";
+export { gcdPolynomials, numericContent } from "./gcd.ts";
 export * from "./linear.ts";
 export {
   coefficientsIn,

@@ -62,12 +62,30 @@ export function log2coshSeries<T>(ring: SeriesDomain<T>, g: Series<T>, tanh: T, 
   return integrateAlong(ring, tanhSeries(ring, g, tanh), g, at);
 }
 
-/** [cosh g, sinh g] from e^{g_0}, which must have an inverse in the base. */
-export function coshSinhSeries<T>(ring: SeriesDomain<T>, g: Series<T>, at?: T): readonly [Series<T>, Series<T>] {
-  const up = expSeries(ring, g, at);
-  const down = ring.divide(ring.one, up);
-  const half = ring.fromRational(rational(1, 2));
-  return [ring.multiply(half, ring.add(up, down)), ring.multiply(half, subtract(ring, up, down))];
+/** [cosh g, sinh g]; `at` are their values at g_0. @throws BoltzproofError "domain" as `expSeries`. */
+export function coshSinhSeries<T>(ring: SeriesDomain<T>, g: Series<T>, at?: Pair<T>): Pair<Series<T>> {
+  return linearPair(ring, g, 1, at ?? [valueAtZero(ring, g, "cosh", fromInteger(1)), ring.base.zero]);
+}
+
+/** [cos g, sin g]; `at` are their values at g_0. @throws BoltzproofError "domain" as `expSeries`. */
+export function cosSinSeries<T>(ring: SeriesDomain<T>, g: Series<T>, at?: Pair<T>): Pair<Series<T>> {
+  return linearPair(ring, g, -1, at ?? [valueAtZero(ring, g, "cos", fromInteger(1)), ring.base.zero]);
+}
+
+type Pair<X> = readonly [X, X];
+
+/** [c, s] with c' = sign · s and s' = c along g. */
+function linearPair<T>(ring: SeriesDomain<T>, g: Series<T>, sign: 1 | -1, at: Pair<T>): Pair<Series<T>> {
+  const { base } = ring;
+  const slope = differentiateSeries(ring, g);
+  const c = [at[0]];
+  const s = [at[1]];
+  for (let k = 0; k < slope.length; k++) {
+    const [dc, ds] = [convolution(base, slope, s, k), convolution(base, slope, c, k)];
+    c.push(base.divide(sign === 1 ? dc : base.negate(dc), integerIn(base, k + 1)));
+    s.push(base.divide(ds, integerIn(base, k + 1)));
+  }
+  return [c, s];
 }
 
 /** ln g; `at` is ln g_0 where g_0 is not 1. @throws BoltzproofError "domain" for g_0 = 0 or a missing value. */

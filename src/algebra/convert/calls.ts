@@ -1,0 +1,140 @@
+/**
+ * Values of functions as rational functions of few atoms: exp of a sum is split into a product, the hyperbolic
+ * functions are written by exp where that is rational, odd and even functions take the sign out, and values at
+ * special numbers are put in. What remains is an atom f(argument) with its argument in canonical form.
+ */
+import { call, exp, half, log, one, zero } from "../construct.ts";
+import {
+  rationalFunctions as field,
+  isNumber,
+  numericContent,
+  polynomials,
+  power,
+  product,
+  type Rational,
+  type RationalFunction,
+  rational,
+  rationalFunction,
+  rationalsEqual,
+  subtract,
+  sum,
+  type Term,
+  termsOf,
+  variable,
+} from "../exact/index.ts";
+import type { Expression, FunctionName } from "../expression.ts";
+import { type AtomTable, expressionOf } from "./atoms.ts";
+import { termsOfLogarithm } from "./numbers.ts";
+
+export interface Context {
+  readonly table: AtomTable;
+  /** Conversion of a whole expression. */
+  readonly of: (e: Expression) => RationalFunction;
+}
+
+const odd: ReadonlySet<FunctionName> = new Set<FunctionName>([
+  "sin",
+  "tan",
+  "asin",
+  "atan",
+  "tanh",
+  "asinh",
+  "atanh",
+  "acoth",
+  "erf",
+  "sign",
+]);
+const even: ReadonlySet<FunctionName> = new Set<FunctionName>(["cos", "abs"]);
+
+type SpecialValue = readonly [at: Rational, value: Expression];
+const atZero = (value: Expression): readonly SpecialValue[] => [[rational(0), value]];
+
+/** Values at rational arguments that no other rule gives. */
+const special: Partial<Record<FunctionName, readonly SpecialValue[]>> = {
+  cos: atZero(one),
+  logistic: atZero(half),
+  softplus: atZero(log(2)),
+  logit: [[rational(1, 2), zero]],
+  entropy: [[rational(1, 2), log(2)]],
+  acos: [[rational(1), zero]],
+  acosh: [[rational(1), zero]],
+  abs: atZero(zero),
+  ...Object.fromEntries([...odd].filter((name) => name !== "acoth").map((name) => [name, atZero(zero)])),
+};
+
+/** name(argument). @throws BoltzproofError "domain" at a pole, such as csch(0). */
+export function valueOfCall(name: FunctionName, argument: RationalFunction, context: Context): RationalFunction {
+  const halfSum = (x: RationalFunction): RationalFunction =>
+    field.multiply(field.fromRational(half), field.add(exponential(argument, context), x));
+  const opposite = (): RationalFunction => exponential(field.negate(argument), context);
+  switch (name) {
+    case "exp":
+      return exponential(argument, context);
+    case "log":
+      return logarithm(argument, context);
+    case "cosh":
+      return halfSum(opposite());
+    case "sinh":
+      return halfSum(field.negate(opposite()));
+    case "sech":
+      return field.divide(field.one, valueOfCall("cosh", argument, context));
+    case "csch":
+      return field.divide(field.one, valueOfCall("sinh", argument, context));
+    case "coth":
+      return field.divide(field.one, valueOfCall("tanh", argument, context));
+    default:
+      return valueOrAtom(name, argument, context);
+  }
+}
+
+function valueOrAtom(name: FunctionName, argument: RationalFunction, { table, of }: Context): RationalFunction {
+  if (isNumber(argument)) {
+    const known = special[name]?.find(([at]) => rationalsEqual(argument.numerator, at));
+    if (known !== undefined) return of(known[1]);
+  }
+  const negative = numericContent(argument.numerator).numerator < 0n;
+  if (negative && odd.has(name)) return field.negate(valueOrAtom(name, field.negate(argument), { table, of }));
+  const canonical = negative && even.has(name) ? field.negate(argument) : argument;
+  return table.parameterFor(call(name, expressionOf(canonical, table)));
+}
+
+/** e^{Σ terms} = Π e^{term}, with whole coefficients as powers of one atom: e^{2b} is (e^b)². */
+function exponential(argument: RationalFunction, context: Context): RationalFunction {
+  return product(
+    field,
+    termsOf(argument.numerator).map((term) => exponentialOfTerm(term, argument, context)),
+  );
+}
+
+function exponentialOfTerm(term: Term, { denominator }: RationalFunction, { table, of }: Context): RationalFunction {
+  const { coefficient, powers } = term;
+  const monomial = product(
+    polynomials,
+    powers.map(([name, k]) => power(polynomials, variable(name), k)),
+  );
+  const unit = rationalFunction(polynomials.multiply(rational(1n, coefficient.denominator), monomial), denominator);
+  const times = coefficient.numerator;
+  if (times > largestPower || times < -largestPower) {
+    return table.parameterFor(exp(expressionOf(field.multiply(field.fromRational(rational(times)), unit), table)));
+  }
+  const e = expressionOf(unit, table);
+  // e^{ln x} = x needs no atom.
+  const base = e.kind === "call" && e.name === "log" ? of(e.argument) : table.parameterFor(exp(e));
+  return power(field, times < 0n ? field.divide(field.one, base) : base, Math.abs(Number(times)));
+}
+
+/** Exponents above this stay inside the atom. */
+const largestPower = 64n;
+
+/** ln of a positive rational by primes; the rational factor of anything else is split off when it is positive. */
+function logarithm(argument: RationalFunction, { table }: Context): RationalFunction {
+  const content = numericContent(argument.numerator);
+  if (content.numerator <= 0n) return table.parameterFor(log(expressionOf(argument, table)));
+  const rest = field.divide(argument, field.fromRational(content));
+  const parts = termsOfLogarithm(content).map(([p, times]) =>
+    field.multiply(field.fromRational(rational(times)), table.parameterFor(log(p))),
+  );
+  const whole = subtract(field, rest, field.one);
+  if (!field.isZero(whole)) parts.push(table.parameterFor(log(expressionOf(rest, table))));
+  return sum(field, parts);
+}

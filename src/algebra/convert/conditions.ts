@@ -1,0 +1,66 @@
+/** Side conditions that an expansion relied on: collected where they are symbolic, checked at once where they are numbers. */
+import { BoltzproofError } from "../../errors.ts";
+import { add, power, subtract } from "../construct.ts";
+import { isNumber, type RationalFunction } from "../exact/index.ts";
+import type { CallNode, Expression, FunctionName } from "../expression.ts";
+import { toText } from "../print/text.ts";
+import { equals } from "../structure.ts";
+import { type AtomTable, expressionOf } from "./atoms.ts";
+import { rationalFunctionOf } from "./rational.ts";
+
+export interface SideCondition {
+  readonly kind: "positive" | "nonzero";
+  readonly of: Expression;
+}
+
+/** What must hold of x for f to be real and analytic at x. */
+const domains: Partial<Record<FunctionName, (x: Expression) => readonly SideCondition[]>> = {
+  log: (x) => [positive(x)],
+  logit: (x) => [positive(x), positive(subtract(1, x))],
+  entropy: (x) => [positive(x), positive(subtract(1, x))],
+  asin: (x) => [positive(subtract(1, power(x, 2)))],
+  acos: (x) => [positive(subtract(1, power(x, 2)))],
+  atanh: (x) => [positive(subtract(1, power(x, 2)))],
+  acosh: (x) => [positive(add(x, -1))],
+  acoth: (x) => [positive(subtract(power(x, 2), 1))],
+  abs: (x) => [{ kind: "nonzero", of: x }],
+  sign: (x) => [{ kind: "nonzero", of: x }],
+};
+
+function positive(of: Expression): SideCondition {
+  return { kind: "positive", of };
+}
+
+export class Conditions {
+  readonly #table: AtomTable;
+  readonly #found: SideCondition[] = [];
+
+  constructor(table: AtomTable) {
+    this.#table = table;
+  }
+
+  /** @throws BoltzproofError "domain" when f is a number that does not satisfy it. */
+  add(kind: SideCondition["kind"], f: RationalFunction): void {
+    const of = expressionOf(f, this.#table);
+    if (isNumber(f)) {
+      const { numerator } = f.numerator;
+      if (kind === "positive" ? numerator > 0n : numerator !== 0n) return;
+      throw new BoltzproofError("domain", {
+        found: `${toText(of)} at the point of expansion`,
+        expected: `a value that is ${kind}`,
+        advice: "expand about another point",
+      });
+    }
+    if (!this.#found.some((c) => c.kind === kind && equals(c.of, of))) this.#found.push({ kind, of });
+  }
+
+  /** The conditions for f to be analytic at the value x. @throws as `add`. */
+  requireDomain({ name }: CallNode, x: RationalFunction): void {
+    const conditions = domains[name]?.(expressionOf(x, this.#table)) ?? [];
+    for (const { kind, of } of conditions) this.add(kind, rationalFunctionOf(of, this.#table));
+  }
+
+  list(): readonly SideCondition[] {
+    return this.#found;
+  }
+}

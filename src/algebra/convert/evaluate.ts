@@ -1,0 +1,231 @@
+/**
+ * Laurent series of an expression in one grading variable t, by walking the tree: each variable of the expansion is
+ * handed in as a series, and everything free of them is a constant of the coefficient field.
+ */
+import { BoltzproofError } from "../../errors.ts";
+import { call, log, multiply, numberNode, power as powerNode, symbol } from "../construct.ts";
+import { carryOutDerivatives, differentiate } from "../differentiate.ts";
+import {
+  type Domain,
+  fromInteger,
+  multiplyRationals,
+  power,
+  product,
+  type RationalFunction,
+  sum,
+  termsOf,
+  variablesOf,
+} from "../exact/index.ts";
+import type {
+  CallNode,
+  Expression,
+  FunctionName,
+  IndexedNode,
+  PowerNode,
+  RationalNode,
+  SymbolNode,
+} from "../expression.ts";
+import { toText } from "../print/text.ts";
+import {
+  coshSinhSeries,
+  cosSinSeries,
+  differentiateSeries,
+  expSeries,
+  integrateSeries,
+  type Laurent,
+  laurentDomain,
+  laurentMonomial,
+  logisticSeries,
+  rationalPowerSeries,
+  regularPart,
+  type Series,
+  type SeriesDomain,
+  seriesDomain,
+  tanhSeries,
+  tanSeries,
+  withoutLeadingZeros,
+} from "../series/index.ts";
+import { freeNames, freshName, nodes } from "../structure.ts";
+import { renameBound, unroll } from "../substitute.ts";
+import { type AtomTable, expressionOf } from "./atoms.ts";
+import { valueOfCall } from "./calls.ts";
+import type { Conditions } from "./conditions.ts";
+import { sumOverIndex } from "./indexed.ts";
+import { atomField, rationalFunctionOf } from "./rational.ts";
+
+type Field = RationalFunction;
+
+/** What a symbol is replaced by; undefined for the symbols that stay. */
+export type Environment = (s: SymbolNode) => Laurent<Field> | undefined;
+
+export interface ExpansionContext {
+  readonly table: AtomTable;
+  readonly conditions: Conditions;
+  /** Number of coefficients that are carried. */
+  readonly precision: number;
+  readonly environment: Environment;
+  /** Parameters of the field that are displacements from the point: not 0 near it, and not at it. */
+  readonly displacements: ReadonlySet<string>;
+  /** Names that a bound index must not have. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/**
+ * The Laurent series of e in the grading variable.
+ * @throws BoltzproofError "capability" for what has no such series here, "domain" where a function is not analytic.
+ */
+export function laurentOf(e: Expression, context: ExpansionContext): Laurent<Field> {
+  const of = (x: Expression): Laurent<Field> => laurentOf(x, context);
+  const { ring } = rings(context);
+  if (!dependsOnVariables(e, context)) return laurentMonomial(ring, rationalFunctionOf(e, context.table), 0);
+  switch (e.kind) {
+    case "symbol":
+      return context.environment(e) ?? laurentMonomial(ring, rationalFunctionOf(e, context.table), 0);
+    case "sum":
+      return sum(ring, e.terms.map(of));
+    case "product":
+      return product(ring, e.factors.map(of));
+    case "power":
+      return powerOf(e, context);
+    case "call":
+      return callOf(e, context);
+    case "derivative":
+      return of(carryOutDerivatives(e));
+    case "indexed":
+      return indexedOf(e, context);
+    default:
+      throw noSeries(e, `a ${e.kind} of symbols that are expanded in`);
+  }
+}
+
+function rings({ table, precision }: ExpansionContext): {
+  readonly field: Domain<Field>;
+  readonly ring: Domain<Laurent<Field>>;
+  readonly regular: SeriesDomain<Field>;
+} {
+  const field = atomField(table);
+  return { field, ring: laurentDomain(field, precision), regular: seriesDomain(field, precision - 1) };
+}
+
+function dependsOnVariables(e: Expression, { environment }: ExpansionContext): boolean {
+  for (const x of nodes(e)) if (x.kind === "symbol" && environment(x) !== undefined) return true;
+  return false;
+}
+
+/** First coefficient that is not 0, with the condition that it is none. @throws BoltzproofError "domain" for 0. */
+function leadingCoefficient(f: Laurent<Field>, e: Expression, context: ExpansionContext): Field {
+  const [lead] = withoutLeadingZeros(rings(context).field, f).coefficients;
+  if (lead === undefined) throw vanishes(e);
+  const monomial = termsOf(lead.numerator).length === 1;
+  const evident = monomial && variablesOf(lead.numerator).every((name) => context.displacements.has(name));
+  if (!evident) context.conditions.add("nonzero", lead);
+  return lead;
+}
+
+function powerOf(e: PowerNode, context: ExpansionContext): Laurent<Field> {
+  const { ring } = rings(context);
+  if (e.exponent.kind !== "rational") return laurentOf(call("exp", multiply(e.exponent, log(e.base))), context);
+  const base = laurentOf(e.base, context);
+  if (e.exponent.denominator !== 1n) return fractionalPower(base, e, e.exponent, context);
+  const n = Number(e.exponent.numerator);
+  if (n >= 0) return power(ring, base, n);
+  leadingCoefficient(base, e.base, context);
+  return power(ring, ring.divide(ring.one, base), -n);
+}
+
+/** (c tᵛ (1 + …))^α = c^α t^{vα} (1 + …)^α for t > 0, when v α is whole. */
+function fractionalPower(
+  base: Laurent<Field>,
+  e: PowerNode,
+  alpha: RationalNode,
+  context: ExpansionContext,
+): Laurent<Field> {
+  const { field, regular } = rings(context);
+  const lead = leadingCoefficient(base, e.base, context);
+  const { start, coefficients } = withoutLeadingZeros(field, base);
+  const order = multiplyRationals(alpha, fromInteger(start));
+  if (order.denominator !== 1n) throw noSeries(e, "a fractional power at a zero of its base");
+  context.conditions.add("positive", lead);
+  const value = rationalFunctionOf(powerNode(expressionOf(lead, context.table), numberNode(alpha)), context.table);
+  return { start: Number(order.numerator), coefficients: rationalPowerSeries(regular, coefficients, alpha, value) };
+}
+
+function callOf(e: CallNode, context: ExpansionContext): Laurent<Field> {
+  const { table } = context;
+  const { field, ring, regular } = rings(context);
+  const g = regularPart(field, laurentOf(e.argument, context));
+  const at = (name: FunctionName): Field =>
+    valueOfCall(name, g[0]!, { table, of: (x) => rationalFunctionOf(x, table) });
+  const plain = (coefficients: Series<Field>): Laurent<Field> => ({ start: 0, coefficients });
+  switch (e.name) {
+    case "exp":
+      return plain(expSeries(regular, g, at("exp")));
+    case "tanh":
+      return plain(tanhSeries(regular, g, at("tanh")));
+    case "tan":
+      return plain(tanSeries(regular, g, at("tan")));
+    case "logistic":
+      return plain(logisticSeries(regular, g, at("logistic")));
+    case "cosh":
+      return plain(coshSinhSeries(regular, g, [at("cosh"), at("sinh")])[0]);
+    case "sinh":
+      return plain(coshSinhSeries(regular, g, [at("cosh"), at("sinh")])[1]);
+    case "cos":
+      return plain(cosSinSeries(regular, g, [at("cos"), at("sin")])[0]);
+    case "sin":
+      return plain(cosSinSeries(regular, g, [at("cos"), at("sin")])[1]);
+    case "sech":
+    case "csch":
+    case "coth": {
+      const reciprocal = call(({ sech: "cosh", csch: "sinh", coth: "tanh" } as const)[e.name], e.argument);
+      const below = laurentOf(reciprocal, context);
+      leadingCoefficient(below, reciprocal, context);
+      return ring.divide(ring.one, below);
+    }
+    default:
+      return byDerivative(e, g, at(e.name), context);
+  }
+}
+
+/** f(g) = f(g_0) + ∫ f'(g) g' dt, for the functions whose derivative is a function of another kind. */
+function byDerivative(e: CallNode, g: Series<Field>, at: Field, context: ExpansionContext): Laurent<Field> {
+  const { field, regular } = rings(context);
+  context.conditions.requireDomain(e, g[0]!);
+  const hole = symbol("hole");
+  const slope = laurentOf(differentiate(call(e.name, hole), hole), {
+    ...context,
+    environment: (s) => (s.name === "hole" ? { start: 0, coefficients: g } : undefined),
+  });
+  const rate = regular.multiply(regularPart(field, slope), differentiateSeries(regular, g));
+  return { start: 0, coefficients: integrateSeries(regular, rate, at) };
+}
+
+/** Under a sum over symbolic ends each coefficient is summed; everything else is written out first. */
+function indexedOf(e: IndexedNode, context: ExpansionContext): Laurent<Field> {
+  const written = unroll(e);
+  if (written.kind !== "indexed") return laurentOf(written, context);
+  const { index, range, body } = context.taken.has(written.index)
+    ? renameBound(written, freshName(written.index, new Set([...context.taken, ...freeNames(written.body)])))
+    : written;
+  if (e.operator !== "sum" || range.kind !== "interval") throw noSeries(e, "a product or a sum over states");
+  if ([range.from, range.to].some((x) => dependsOnVariables(x, context))) throw noSeries(e, "a range that varies");
+  const { start, coefficients } = laurentOf(body, context);
+  const inner = { table: context.table, of: (x: Expression) => rationalFunctionOf(x, context.table) };
+  return { start, coefficients: coefficients.map((c) => sumOverIndex(c, { index, range }, inner)) };
+}
+
+function vanishes(e: Expression): BoltzproofError {
+  return new BoltzproofError("domain", {
+    found: `${toText(e)}, which vanishes to every order that was worked out`,
+    expected: "a divisor that is not zero",
+    advice: "expand to a higher order or about another point",
+  });
+}
+
+function noSeries(e: Expression, what: string): BoltzproofError {
+  return new BoltzproofError("capability", {
+    found: `${what}: ${toText(e)}`,
+    expected: "sums, products, whole powers and the analytic functions of the list",
+    advice: "rewrite it, or expand a part of it",
+  });
+}

@@ -1,0 +1,5 @@
+/** Between expressions and the exact rings: rational functions of atoms, and expansions in series. */
+export { AtomTable, expressionOf, expressionOfPolynomial } from "./atoms.ts";
+export type { SideCondition } from "./conditions.ts";
+export * from "./expand.ts";
+export { expandOverAtoms, polynomialOf, rationalFunctionOf } from "./rational.ts";

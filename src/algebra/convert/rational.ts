@@ -1,0 +1,145 @@
+/**
+ * Expressions as rational functions of their atoms. Every rewriting done on the way is an identity wherever both
+ * sides exist, for real symbols.
+ */
+import { BoltzproofError } from "../../errors.ts";
+import { power as powerNode } from "../construct.ts";
+import { carryOutDerivatives } from "../differentiate.ts";
+import {
+  coefficientsIn,
+  type Domain,
+  degreeIn,
+  rationalFunctions as field,
+  fromPolynomial,
+  isNumber,
+  type Polynomial,
+  parameter,
+  polynomials,
+  power,
+  product,
+  type RationalFunction,
+  sum,
+} from "../exact/index.ts";
+import type { Expression, PowerNode } from "../expression.ts";
+import { toText } from "../print/text.ts";
+import { type AtomTable, expressionOf, type RootAtom } from "./atoms.ts";
+import { valueOfCall } from "./calls.ts";
+import { sumOverIndex } from "./indexed.ts";
+import { exactRoot } from "./numbers.ts";
+
+/**
+ * e as a rational function of the atoms in the table.
+ * @throws BoltzproofError "capability" for equations, matrices and infinity, "domain" for a division by zero.
+ */
+export function rationalFunctionOf(e: Expression, table: AtomTable): RationalFunction {
+  const of = (x: Expression): RationalFunction => rationalFunctionOf(x, table);
+  switch (e.kind) {
+    case "rational":
+      return field.fromRational({ numerator: e.numerator, denominator: e.denominator });
+    case "sum":
+      return sum(field, e.terms.map(of));
+    case "product":
+      return reduceRoots(product(field, e.factors.map(of)), table);
+    case "power":
+      return reduceRoots(valueOfPower(e, table), table);
+    case "call":
+      return valueOfCall(e.name, of(e.argument), { table, of });
+    case "derivative":
+      return of(carryOutDerivatives(e));
+    case "equation":
+    case "matrix":
+      throw notScalar(e);
+    case "constant":
+      if (e.name === "infinity") throw notScalar(e);
+      return e.name === "i" ? table.imaginaryUnit() : table.parameterFor(e);
+    case "indexed":
+      if (e.operator !== "sum" || e.range.kind !== "interval") return table.parameterFor(e);
+      return sumOverIndex(of(e.body), { index: e.index, range: e.range }, { table, of });
+    default:
+      return table.parameterFor(e);
+  }
+}
+
+/** The rational functions with the roots among the atoms reduced: √x √x is x at once, and never a hidden zero. */
+export function atomField(table: AtomTable): Domain<RationalFunction> {
+  return {
+    ...field,
+    multiply: (f, g) => reduceRoots(field.multiply(f, g), table),
+    divide: (f, g) => reduceRoots(field.divide(f, g), table),
+  };
+}
+
+/**
+ * e as a polynomial in its atoms.
+ * @throws BoltzproofError "domain" when a denominator remains; otherwise as `rationalFunctionOf`.
+ */
+export function polynomialOf(e: Expression, table: AtomTable): Polynomial {
+  const f = rationalFunctionOf(e, table);
+  return polynomials.divide(f.numerator, f.denominator);
+}
+
+/** The same expression as one fraction of expanded polynomials in its atoms. @throws as `rationalFunctionOf`. */
+export function expandOverAtoms(e: Expression, table: AtomTable): Expression {
+  return expressionOf(rationalFunctionOf(e, table), table);
+}
+
+function valueOfPower({ base, exponent }: PowerNode, table: AtomTable): RationalFunction {
+  const b = rationalFunctionOf(base, table);
+  if (exponent.kind !== "rational") {
+    return table.parameterFor(powerNode(expressionOf(b, table), expandOverAtoms(exponent, table)));
+  }
+  if (exponent.denominator === 1n) return wholePower(b, exponent.numerator);
+  // x^{n + r/q} = xⁿ (x^{1/q})^r holds on the principal branch for 0 ≤ r < q.
+  const { numerator, denominator } = exponent;
+  const rest = ((numerator % denominator) + denominator) % denominator;
+  const root = rootOfFunction(b, Number(denominator), table);
+  return field.multiply(wholePower(b, (numerator - rest) / denominator), wholePower(root, rest));
+}
+
+/** Powers above this are not multiplied out. */
+const largestPower = 256n;
+
+function wholePower(f: RationalFunction, n: bigint): RationalFunction {
+  if (n > largestPower || n < -largestPower) {
+    throw new BoltzproofError("capability", {
+      found: `the power ${n}`,
+      expected: `a power between ${-largestPower} and ${largestPower} to multiply out`,
+      advice: "use the zero test, which needs no expansion",
+    });
+  }
+  return power(field, n < 0n ? field.divide(field.one, f) : f, Math.abs(Number(n)));
+}
+
+/** b^{1/degree}: a number where it is one, an atom otherwise. */
+function rootOfFunction(b: RationalFunction, degree: number, table: AtomTable): RationalFunction {
+  const number = isNumber(b) ? exactRoot(b.numerator, degree) : undefined;
+  return number === undefined ? table.rootFor(b, degree) : field.fromRational(number);
+}
+
+/** Replaces r^q by x wherever the root r = x^{1/q} is an atom, and i² by −1. */
+function reduceRoots(f: RationalFunction, table: AtomTable): RationalFunction {
+  return table.roots().reduce((g, root) => {
+    const highest = Math.max(degreeIn(g.numerator, root.name), degreeIn(g.denominator, root.name));
+    if (highest < root.degree) return g;
+    return field.divide(lowerRoot(g.numerator, root), lowerRoot(g.denominator, root));
+  }, f);
+}
+
+function lowerRoot(p: Polynomial, { name, degree, value }: RootAtom): RationalFunction {
+  const terms = coefficientsIn(p, name).map((c, k) =>
+    product(field, [
+      fromPolynomial(c),
+      power(field, value, Math.floor(k / degree)),
+      power(field, parameter(name), k % degree),
+    ]),
+  );
+  return sum(field, terms);
+}
+
+function notScalar(e: Expression): BoltzproofError {
+  return new BoltzproofError("capability", {
+    found: `${toText(e)} where a finite number is expected`,
+    expected: "an expression without equations, matrices and infinity",
+    advice: "convert the sides or the entries one by one",
+  });
+}
