@@ -100,6 +100,9 @@ function checkTrace(figure: Figure, trace: Trace): void {
     const found = `${lengths[0]} values of x and ${lengths[1]} of y`;
     throw complaint("shape", figure, found, "as many of one as of the other", "pair them up");
   }
+  if (z !== undefined && !isTable(z)) {
+    throw complaint("shape", figure, "z that is no table", "rows of equal length", "pass one array a row");
+  }
   if (![x, y, z].some(holdsNumber)) {
     throw complaint("not-finite", figure, "a trace without a finite number", "some to draw", "look for NaN upstream");
   }
@@ -119,6 +122,13 @@ function isList(value: PlotValue | undefined): value is ArrayLike<number> | read
   return Array.isArray(value) || ArrayBuffer.isView(value);
 }
 
+function isTable(value: PlotValue): boolean {
+  if (!isList(value)) return false;
+  const rows = Array.from(value as ArrayLike<PlotValue>);
+  const length = isList(rows[0]) ? rows[0].length : -1;
+  return rows.every((row) => isList(row) && row.length === length);
+}
+
 function holdsNumber(value: PlotValue | undefined): boolean {
   if (isList(value)) return Array.from(value as ArrayLike<PlotValue>).some(holdsNumber);
   return typeof value === "number" && Number.isFinite(value);
@@ -131,7 +141,8 @@ const SIGNIFICANT_DIGITS = 6;
 export function plainValue(value: PlotValue | undefined): PlotValue {
   if (value === undefined || value === null) return null;
   if (typeof value === "number") return Number.isFinite(value) ? Number(value.toPrecision(SIGNIFICANT_DIGITS)) : null;
-  if (typeof value !== "object") return value;
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value !== "object") return null; // a function slipped past the types: not data
   if (isList(value)) return Array.from(value as ArrayLike<PlotValue>, plainValue);
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
   return Object.fromEntries(entries.map(([key, inner]) => [key, plainValue(inner as PlotValue)]));

@@ -32,7 +32,7 @@ interface Cell {
 /** The table and one line of summary, without a trailing line break. */
 export function printVerdictTable(claims: readonly ReportClaim[], style: TableStyle): string {
   const head = ["", "label", "room", "claim", "verdict", "", "mutants"].map((text): Cell => ({ text, paint: "dim" }));
-  const rows = claims.map(cellsOf);
+  const rows = claims.map((claim) => cellsOf(claim).map(onOneLine));
   const widths = columnWidths([head, ...rows], style.width);
   const lines = [head, ...rows].map((cells) => lineOf(cells, widths, style.color));
   const failed = claims.filter((claim) => !claim.passed).flatMap((claim) => complaints(claim, style));
@@ -78,7 +78,7 @@ function columnWidths(rows: readonly (readonly Cell[])[], width: number): number
 
 function lineOf(cells: readonly Cell[], widths: readonly number[], color: boolean): string {
   const padded = cells.map((cell, column) => {
-    const text = cut(cell.text.replace(/\s+/g, " "), widths[column]!);
+    const text = cut(cell.text, widths[column]!);
     const blank = " ".repeat(widths[column]! - length(text));
     const isLast = column === cells.length - 1;
     return isLast ? blank + paint({ ...cell, text }, color) : paint({ ...cell, text }, color) + blank;
@@ -98,7 +98,12 @@ function complaints(claim: ReportClaim, style: TableStyle): string[] {
     );
   }
   if (survivors.length > 0) out.push(`${name}: the evidence does not tell the claim from ${survivors.join(", ")}.`);
-  return out.map((text) => paint({ text, paint: "bad" }, style.color));
+  return out.map((text) => paint(onOneLine({ text, paint: "bad" }), style.color));
+}
+
+/** Line breaks and control characters would tear the table, or worse. */
+function onOneLine(cell: Cell): Cell {
+  return { ...cell, text: cell.text.replace(/\s+/g, " ").replace(/\p{Cc}/gu, "") };
 }
 
 /** Code points; combining marks take no column. */

@@ -2,9 +2,11 @@
  * A report that looks like a real one, made for tests only: the numbers are drawn or invented, no claim is judged.
  */
 
+import type { Verdict } from "../../src/lab/types.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import type { Figure } from "../../src/report/figure.ts";
 import { imageGridPanel } from "../../src/report/images.ts";
+import type { Derivation, ReportClaim, ReportModel } from "../../src/report/model.ts";
 import { composeFigure } from "../../src/report/panels.ts";
 import {
   experimentPoints,
@@ -83,11 +85,11 @@ export function histogramFigure(): Figure {
 
 export function landscapeFigure(): Figure {
   const rng = Rng.fromSeed(2);
-  const axis = range(41, -3, 3);
+  const axis = range(21, -3, 3);
   const panels = [12.4, 3.1, 0.9, 0.06].map((lambda, i) => {
     const saddle: [number, number] = [0.4 - 0.2 * i, -0.3 + 0.1 * i];
     const energy = (x: number, y: number): number => -(lambda * (x - saddle[0]) * (y - saddle[1])) / 1284;
-    const cloud = Array.from({ length: 60 }, () => [rng.normal() * 0.5, rng.normal() * 0.5] as const);
+    const cloud = Array.from({ length: 12 }, () => [rng.normal() * 0.5, rng.normal() * 0.5] as const);
     return landscapePanel({
       title: `mode ${[1, 2, 30, 498][i]}, <i>λ</i> = ${lambda}`,
       x: axis,
@@ -170,6 +172,19 @@ export function weightsFigure(): Figure {
   );
 }
 
+/** Two images of 3×2 pixels: small enough to be checked by eye. */
+export function imagesFigure(): Figure {
+  const images = [
+    [0, 1, 0, 1, 0, 1],
+    [1, 1, 1, 0, 0, 0],
+  ];
+  return composeFigure(
+    { id: "images", title: "Two states", caption: "Ink is 1.", source: "own run", interactive: false },
+    imageGridPanel({ images, width: 3, height: 2, columns: 2, scale: "states" }),
+    { width: 300 },
+  );
+}
+
 export function demoFigures(): Figure[] {
   return [
     comparisonFigure(),
@@ -178,5 +193,136 @@ export function demoFigures(): Figure[] {
     spectrumFigure(),
     spectrumFigure(true),
     weightsFigure(),
+    imagesFigure(),
   ];
+}
+
+const VERDICTS: readonly Verdict[] = [
+  { kind: "proved", by: "zero test", log2Error: -192, assumes: ["λ > 0"], seed: "7" },
+  { kind: "checked", digits: 12.3, points: 400 },
+  { kind: "enumerated", sizes: ["6×4 binary", "4×6 spin"] },
+  { kind: "sampled", z: -0.83, ess: 4100, falseAlarm: 1e-5 },
+  { kind: "measured", on: "784×500, PCD-1, 10 epochs", z: 1.2 },
+  { kind: "cited", ref: "Marčenko & Pastur 1967" },
+  { kind: "refuted", counterexample: "4.0 against 2.0 at λ = 1" },
+  { kind: "undecided", why: "no trained machine at hand" },
+];
+
+const STATEMENTS = [
+  "E_\\alpha=\\varepsilon_\\alpha-\\tfrac{\\lambda_\\alpha}{2}(u_\\alpha^2-w_\\alpha^2)",
+  "\\rho(\\lambda)=\\frac{\\sqrt{(\\lambda_+^2-\\lambda^2)(\\lambda^2-\\lambda_-^2)}}{\\pi M\\sigma_W^2\\lambda}",
+];
+
+/** One claim a verdict, in two rooms; all pass except the undecided one, which also lets a mutant live. */
+export function demoClaims(): ReportClaim[] {
+  return VERDICTS.map((verdict, i) => {
+    const passed = verdict.kind !== "undecided";
+    const message = "Largest error 8.9e-15 over all states, allowed 1e-12.";
+    return {
+      id: `${i % 2 === 0 ? "saddles" : "spectrum"}/claim-${i + 1}`,
+      labels: [`A${i + 5}`],
+      room: i % 2 === 0 ? "saddles" : "spectrum",
+      title: `Claim number ${i + 1}, which has a verdict of the kind ${verdict.kind}`,
+      statement: STATEMENTS[i % 2]!,
+      source: { ref: `Toledo-Marín et al. 2025, A${i + 5}` },
+      status: (["as printed", "corrected", "reconstruction", "standard"] as const)[i % 4]!,
+      expect: passed ? verdict.kind : "proved",
+      verdict,
+      passed,
+      evidence: [
+        {
+          id: "enumeration",
+          says: "both sides on every state",
+          finding: { verdict, expected: "error ≤ 1e-12", found: "8.9e-15", message },
+        },
+      ],
+      mutants: [
+        { id: "sign", says: "+λ for −λ", killed: true, message: "Largest error 2.1, allowed 1e-12." },
+        { id: "factor 2", says: "λ for λ/2", killed: passed, message: "Largest error 0.4, allowed 1e-12." },
+      ],
+    };
+  });
+}
+
+export function demoModel(): ReportModel {
+  const [comparison, histogram, landscape, spectrum, , weights] = demoFigures() as [
+    Figure,
+    Figure,
+    Figure,
+    Figure,
+    Figure,
+    Figure,
+  ];
+  return {
+    run: {
+      title: "A report for tests",
+      lead: "Units $\\{0,1\\}$, $E=-a\\cdot v-b\\cdot h-v^{\\mathsf T}Wh$.",
+      seed: 1,
+      budget: "quick",
+      seconds: 95.3,
+      version: "0.1.0",
+      command: "npx boltzproof report --seed 1",
+    },
+    claims: demoClaims(),
+    rooms: [
+      {
+        id: "saddles",
+        title: "Energy in reciprocal space",
+        summary: "A sum of saddles, one a mode, with $x=U^{\\mathsf T}v$.",
+        notation: [
+          { symbol: "\\lambda_\\alpha", meaning: "singular value of $W$", range: "≥ 0", code: "lambda" },
+          { symbol: "x^*_\\alpha", meaning: "saddle" },
+        ],
+        validity: "every size",
+        derivation: demoDerivation(),
+        figures: [landscape],
+      },
+      {
+        id: "spectrum",
+        title: "The initial spectrum",
+        summary: "Random weights.",
+        notation: [],
+        validity: "N, M → ∞",
+        figures: [histogram, comparison],
+      },
+    ],
+    training: {
+      summary: "500 hidden units.",
+      settings: [{ name: "algorithm", value: "PCD-1" }],
+      seed: 1,
+      seconds: 64,
+      figures: [spectrum, weights],
+    },
+  };
+}
+
+function demoDerivation(): Derivation {
+  return {
+    title: "From the energy to saddles",
+    steps: [
+      {
+        id: "D1.1",
+        from: ["A5"],
+        rule: "substitute",
+        expression: "v^{\\mathsf T}Wh=\\sum_\\alpha\\lambda_\\alpha x_\\alpha y_\\alpha",
+        short: "singular value decomposition",
+        why: "With $x=U^{\\mathsf T}v$ and $y=V^{\\mathsf T}h$ the middle matrix is diagonal.",
+        assuming: ["$U$, $V$ orthogonal"],
+        verdict: VERDICTS[0]!,
+        expect: "proved",
+        checked: "zero test in two prime fields",
+      },
+      {
+        id: "D1.2",
+        from: ["D1.1"],
+        rule: "algebra",
+        expression: "\\tilde a x+\\tilde b y+\\lambda xy=\\lambda(x-x^*)(y-y^*)-\\varepsilon",
+        short: "complete the product",
+        why: "Multiply out.",
+        assuming: [],
+        verdict: VERDICTS[1]!,
+        expect: "proved",
+      },
+    ],
+  };
 }

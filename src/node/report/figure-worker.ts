@@ -14,6 +14,11 @@ export interface DrawRequest {
 
 export type DrawReply = { readonly svg: string } | { readonly failure: string };
 
+/** Errors of the window are no instances of this thread's Error. */
+function messageOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+}
+
 const draw = openPlotlyWindow();
 
 parentPort?.on("message", async ({ spec, width, height }: DrawRequest) => {
@@ -21,7 +26,7 @@ parentPort?.on("message", async ({ spec, width, height }: DrawRequest) => {
   try {
     reply = { svg: await draw(spec, width, height) };
   } catch (error) {
-    reply = { failure: error instanceof Error ? error.message : String(error) };
+    reply = { failure: messageOf(error) };
   }
   parentPort?.postMessage(reply);
 });

@@ -9,10 +9,8 @@ import type { Figure } from "../../report/figure.ts";
 export function normaliseSvg(svg: string, figure: Figure): string {
   const ids = new Map<string, string>();
   for (const [, id] of svg.matchAll(/<[^>]* id="([^"]+)"/g)) ids.set(id!, `${figure.id}-${ids.size + 1}`);
-  return withTitle(
-    svg.replace(/<[^>]*>/g, (tag) => withOwnIds(shorten(tag), ids)),
-    figure.title,
-  );
+  const short = svg.replace(/<[^>]*>/g, (tag) => withOwnIds(shorten(tag), ids));
+  return withTitle(withoutEmptyElements(short), figure.title);
 }
 
 /** Attributes that hold lengths; other numbers (opacities, colours) stay as they are. */
@@ -23,12 +21,18 @@ const STRAIGHT_CURVE = /(?<=([\d.-]+,[\d.-]+))(?:C\1 ([\d.-]+,[\d.-]+) \2|Q\1 ([
 
 function shorten(tag: string): string {
   return tag
-    .replace(/ (?:class|data-[\w-]+)="[^"]*"/g, "")
+    .replace(/ (?:class|data-[\w-]+)="[^"]*"| style=""/g, "")
     .replace(LENGTHS, (attribute) => attribute.replace(/\d+\.\d{2,}/g, (x) => `${Number(Number(x).toFixed(1))}`))
     .replace(STRAIGHT_CURVE, (_, _start, cubic?: string, quadratic?: string) => `L${cubic ?? quadratic}`)
     .replace(/Q([\d.-]+,[\d.-]+) \1/g, "L$1")
     .replace(/ ?\b(?:fill-|stroke-)?opacity: 1;/g, "")
     .replace(/rgb\((\d+), (\d+), (\d+)\)/g, (_, ...rgb: string[]) => `#${rgb.slice(0, 3).map(toHex).join("")}`);
+}
+
+/** Layers without content, nested ones from the inside out. */
+function withoutEmptyElements(svg: string): string {
+  const less = svg.replace(/<g><\/g>|<(?:g|path)\/>/g, "");
+  return less === svg ? svg : withoutEmptyElements(less);
 }
 
 const toHex = (channel: string): string => Number(channel).toString(16).padStart(2, "0");

@@ -8,6 +8,7 @@ import { plotSpec, THEME } from "../theme.ts";
 import { duration, STATUS_MEANING, VERDICT_MEANING } from "../words.ts";
 import { statusBadge, verdictBadge } from "./badges.ts";
 import { FigureSetter, type Pictures } from "./figures.ts";
+import { styleForMath } from "./fonts.ts";
 import { anchor, type Html, html, inlineJson, inlineScript, raw } from "./markup.ts";
 import { prose } from "./math.ts";
 import { roomSection } from "./room.ts";
@@ -84,7 +85,7 @@ function htmlDocument({ title, body, contents, figures, assets }: DocumentParts)
 <meta name="generator" content="boltzproof">
 <link rel="icon" href="data:,">
 <title>${title}</title>
-<style>${raw(assets.katexStyle)}</style>
+<style>${raw(styleForMath(assets.katexStyle, body.html))}</style>
 <style>${raw(PAGE_STYLE)}</style>
 </head>
 <body>
@@ -130,7 +131,7 @@ function runFacts(run: ReportRun): Html {
     ["version", run.version],
     ...(run.date === undefined ? [] : [["date", run.date]]),
   ] as const;
-  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div> `)}</dl>`;
 }
 
 function trainingSection(training: ReportTraining, figures: FigureSetter): Html {
@@ -142,7 +143,7 @@ function trainingSection(training: ReportTraining, figures: FigureSetter): Html 
   return html`<section id="training">
 <h2>The trained machine</h2>
 <p>${prose(training.summary)}</p>
-<dl class="facts">${facts.map(({ name, value }) => html`<div><dt>${prose(name)}</dt><dd>${prose(value)}</dd></div>`)}</dl>
+<dl class="facts">${facts.map(({ name, value }) => html`<div><dt>${prose(name)}</dt> <dd>${prose(value)}</dd></div> `)}</dl>
 ${training.figures.map((figure) => figures.set(figure))}
 </section>`;
 }
@@ -156,9 +157,9 @@ function readingGuide(): Html {
 something computed another way. The same evidence must refute every <em>mutant</em> of the formula, a version with a
 wrong sign, a factor, a dropped term; so a check that could not fail shows. ✓ says that the verdict is the one the claim
 expects and that no mutant survived.</p>
-<dl class="words">${verdicts.map(([kind, meaning]) => html`<dt>${verdictBadge(kind)}</dt><dd>${meaning}</dd>`)}</dl>
+<dl class="words">${verdicts.map(([kind, meaning]) => html`<dt>${verdictBadge(kind)}</dt> <dd>${meaning}</dd>`)}</dl>
 <p>The status of a formula says how it relates to its source.</p>
-<dl class="words">${statuses.map(([status, meaning]) => html`<dt>${statusBadge(status)}</dt><dd>${meaning}</dd>`)}</dl>
+<dl class="words">${statuses.map(([status, meaning]) => html`<dt>${statusBadge(status)}</dt> <dd>${meaning}</dd>`)}</dl>
 <p>In figures, theory is a line and experiment is markers with error bars of one standard error.</p>
 </section>`;
 }

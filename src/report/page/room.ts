@@ -30,8 +30,8 @@ function notationTable(rows: readonly Notation[]): Html {
   return html`<table class="notation">
 <thead><tr><th scope="col">Symbol</th><th scope="col">Meaning</th><th scope="col">Range</th><th scope="col">In code</th></tr></thead>
 <tbody>${rows.map(
-    (row) => html`<tr><td>${inlineMath(row.symbol)}</td><td>${prose(row.meaning)}</td>
-<td>${row.range !== undefined && prose(row.range)}</td><td>${row.code !== undefined && html`<code>${row.code}</code>`}</td></tr>`,
+    (row) => html`<tr><td>${inlineMath(row.symbol)}</td> <td>${prose(row.meaning)}</td>
+<td>${row.range !== undefined && prose(row.range)}</td> <td>${row.code !== undefined && html`<code>${row.code}</code>`}</td></tr>`,
   )}</tbody>
 </table>`;
 }
@@ -48,10 +48,10 @@ function derivationStep(step: DerivationStep): Html {
 <span class="short">${prose(step.short)}</span> <span class="step-verdict">${verdictWithNumber(step.verdict, step.expect)}</span></div>
 ${equation(step.expression)}
 <details><summary>why, and how it was checked</summary><dl>
-${step.from.length > 0 && html`<dt>from</dt><dd>${step.from.join(", ")}</dd>`}
-<dt>why</dt><dd>${prose(step.why)}</dd>
-<dt>assuming</dt><dd>${assuming.length === 0 ? "nothing further" : prose(assuming.join("; "))}</dd>
-${checked !== undefined && html`<dt>checked</dt><dd>${prose(checked)}</dd>`}
+${step.from.length > 0 && html`<dt>from</dt> <dd>${step.from.join(", ")}</dd>`}
+<dt>why</dt> <dd>${prose(step.why)}</dd>
+<dt>assuming</dt> <dd>${assuming.length === 0 ? "nothing further" : prose(assuming.join("; "))}</dd>
+${checked !== undefined && html`<dt>checked</dt> <dd>${prose(checked)}</dd>`}
 </dl></details>
 </li>`;
 }

@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BoltzproofError } from "../../src/errors.ts";
+import {
+  checkFigure,
+  type Figure,
+  mergeOptions,
+  type PlotObject,
+  plainValue,
+  type Trace,
+} from "../../src/report/figure.ts";
+import { imageGridPanel } from "../../src/report/images.ts";
+import { composeFigure } from "../../src/report/panels.ts";
+import { histogramTrace, landscapePanel, spectrumPanel, theoryLine } from "../../src/report/plots.ts";
+import { plotSpec } from "../../src/report/theme.ts";
+import { comparisonFigure, landscapeFigure } from "./demo.ts";
+
+const head = { id: "f", title: "t", caption: "c", source: "s" };
+const withTrace = (trace: object): Figure => ({ ...comparisonFigure(), traces: [trace as Trace] });
+
+function codeOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof BoltzproofError) return error.code;
+    throw error;
+  }
+  return "nothing thrown";
+}
+
+describe("checkFigure", () => {
+  it.each(["scattergl", "heatmapgl", "surface", "scatter3d", "splom", "parcoords"])(
+    "refuses a %s trace, which would draw nothing without WebGL",
+    (type) => {
+      const figure = withTrace({ type, x: [1], y: [1] });
+      expect(codeOf(() => checkFigure(figure))).toBe("capability");
+      expect(() => checkFigure(figure)).toThrow(/f?igure spike-and-bulk, expected one of scatter/);
+    },
+  );
+
+  it("refuses what would be an empty picture", () => {
+    expect(codeOf(() => checkFigure({ ...comparisonFigure(), traces: [] }))).toBe("shape");
+    expect(codeOf(() => checkFigure(withTrace({ type: "scatter", x: [], y: [] })))).toBe("not-finite");
+    expect(codeOf(() => checkFigure(withTrace({ type: "scatter", x: [Number.NaN], y: [Number.NaN] })))).toBe(
+      "not-finite",
+    );
+    expect(codeOf(() => checkFigure(withTrace({ type: "heatmap", z: [[Number.NaN]] })))).toBe("not-finite");
+  });
+
+  it("refuses a z that Plotly would not draw and not complain about", () => {
+    for (const z of [
+      [1, 2, 3],
+      [[1, 2], null],
+      [[1, 2], [3]],
+    ]) {
+      expect(codeOf(() => checkFigure(withTrace({ type: "heatmap", z })))).toBe("shape");
+    }
+  });
+
+  it("refuses x and y of different lengths, and ids that are no file names", () => {
+    expect(codeOf(() => checkFigure(withTrace({ type: "scatter", x: [1, 2], y: [1] })))).toBe("shape");
+    for (const id of ["", "../up", "A b", 'x"y']) {
+      expect(codeOf(() => checkFigure({ ...comparisonFigure(), id }))).toBe("domain");
+    }
+  });
+
+  it("lets the figures of the demonstration pass", () => {
+    expect(() => checkFigure(landscapeFigure())).not.toThrow();
+  });
+});
+
+describe("plainValue", () => {
+  it("keeps six significant digits of every finite number and makes gaps of the others", () => {
+    fc.assert(
+      fc.property(fc.double(), (x) => {
+        const plain = plainValue(Float64Array.of(x)) as (number | null)[];
+        if (!Number.isFinite(x)) expect(plain).toEqual([null]);
+        else expect(Math.abs(plain[0]! - x)).toBeLessThanOrEqual(5e-6 * Math.abs(x));
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
+  it("turns nested typed arrays into JSON", () => {
+    expect(plainValue({ z: [Float32Array.of(0.5, 2), [1 / 3]], name: "n", off: undefined })).toEqual({
+      z: [[0.5, 2], [0.333333]],
+      name: "n",
+    });
+  });
+});
+
+it("mergeOptions merges objects in depth, replaces lists, and changes neither argument", () => {
+  const base: PlotObject = { title: { font: { size: 1 }, text: "a" }, ticks: [1, 2] };
+  const merged = mergeOptions(base, { title: { text: "b" }, ticks: [3] });
+  expect(merged).toEqual({ title: { font: { size: 1 }, text: "b" }, ticks: [3] });
+  expect(base).toEqual({ title: { font: { size: 1 }, text: "a" }, ticks: [1, 2] });
+});
+
+describe("composeFigure", () => {
+  const panel = { x: { title: "x" }, y: { title: "y" }, traces: [theoryLine([1, 2], [1, 2], { name: "law" })] };
+
+  it("gives each panel axes of its own that do not overlap", () => {
+    const { layout, traces } = composeFigure(head, [panel, panel, panel], { columns: 2 });
+    expect(traces.map((trace) => trace["xaxis"])).toEqual([undefined, "x2", "x3"]);
+    const domain = (name: string): number[] => (layout[name] as { domain: number[] }).domain;
+    expect(domain("xaxis")[1]).toBeLessThan(domain("xaxis2")[0]!);
+    expect(domain("yaxis3")[1]).toBeLessThan(domain("yaxis")[0]!);
+    expect(domain("xaxis3")).toEqual(domain("xaxis"));
+    expect(domain("yaxis3")[0]).toBe(0);
+  });
+
+  it("lists a name that several panels share once in the legend", () => {
+    const { traces } = composeFigure(head, [panel, panel]);
+    expect(traces.map((trace) => trace["showlegend"])).toEqual([true, false]);
+  });
+
+  it("places the label of a threshold at the logarithm on a logarithmic axis, and the line at the value", () => {
+    const log = { ...panel, y: { log: true }, thresholds: [{ axis: "y" as const, at: 100, label: "λ" }] };
+    const { annotations, shapes } = composeFigure(head, log).layout as unknown as Record<string, PlotObject[]>;
+    expect(annotations![0]!["y"]).toBe(2);
+    expect(shapes![0]!["y0"]).toBe(100);
+  });
+
+  it("says in the picture that a reconstruction is one", () => {
+    const { annotations } = plotSpec(landscapeFigure()).layout as unknown as { annotations: { text: string }[] };
+    expect(annotations.map(({ text }) => text)).toContain("Toledo-Marín et al. 2025 · reconstruction");
+  });
+});
+
+describe("histogramTrace", () => {
+  it("is a density: its area is the share of samples in the range, and the top edge counts", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 1 }),
+        fc.integer({ min: 1, max: 30 }),
+        (samples, bins) => {
+          const trace = histogramTrace({ samples, bins, range: [-1, 1] });
+          const area = (trace["y"] as Float64Array).reduce(
+            (sum, density) => sum + density * (trace["width"] as number),
+            0,
+          );
+          const inside = samples.filter((t) => t >= -1 && t <= 1).length / samples.length;
+          expect(area).toBeCloseTo(inside, 12);
+        },
+      ),
+      { seed: 1, numRuns: 100 },
+    );
+  });
+
+  it("has error bars of the square root of the counts, and survives samples that are all equal", () => {
+    const trace = histogramTrace({ samples: [0, 0, 0, 0, 1], bins: 2 });
+    expect([...(trace["error_y"] as { array: Float64Array }).array]).toEqual([0.8, 0.4]);
+    expect((histogramTrace({ samples: [3, 3], bins: 4 })["y"] as Float64Array).every(Number.isFinite)).toBe(true);
+  });
+});
+
+it("a landscape's levels are symmetric about the saddle, whose energy is one of them", () => {
+  const z = [Float64Array.of(1, 5), Float64Array.of(2, 3)];
+  const panel = landscapePanel({ x: [0, 1], y: [0, 1], z, saddle: [0, 0], saddleEnergy: 2, xAxis: {}, yAxis: {} });
+  const { start, size, end } = panel.traces[0]!["contours"] as { start: number; size: number; end: number };
+  const levels = Array.from({ length: Math.floor((end - start) / size) + 1 }, (_, k) => start + k * size);
+  expect(levels[0]! - 2).toBeCloseTo(-(levels.at(-1)! - 2), 12);
+  expect(Math.min(...levels.map((level) => Math.abs(level - 2)))).toBeLessThan(1e-12);
+});
+
+it("a spectrum sets the modes apart that end above the threshold, and counts them in the legend", () => {
+  const spectra = [Float64Array.of(1, 1, 1), Float64Array.of(9, 4, 2)];
+  const panel = spectrumPanel({ epochs: [0, 1], spectra, threshold: 4, thresholdLabel: "λ = 4" });
+  expect(panel.traces.map((trace) => trace["name"])).toEqual(["below at the end (2)", "above λ = 4 at the end (1)"]);
+  expect(panel.traces[1]!["y"]).toEqual([1, 9, Number.NaN]);
+});
+
+describe("imageGridPanel", () => {
+  it("puts images side by side with gaps between", () => {
+    const { traces, aspect } = imageGridPanel({
+      images: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      width: 2,
+      height: 1,
+      columns: 2,
+      scale: "weights",
+    });
+    const z = traces[0]!["z"] as number[][];
+    const gap = Number.NaN;
+    expect(z).toEqual([[1, 2, gap, gap, 3, 4], Array(6).fill(gap), Array(6).fill(gap), [5, 6, gap, gap, gap, gap]]);
+    expect([traces[0]!["zmin"], traces[0]!["zmax"], aspect]).toEqual([-6, 6, 4 / 6]);
+  });
+
+  it("says which image has the wrong number of pixels", () => {
+    const input = { width: 2, height: 1, columns: 2, scale: "states" as const };
+    expect(() => imageGridPanel({ ...input, images: [[1, 2], [3]] })).toThrow(
+      /image 1 with 1 pixels, expected 2×1 = 2/,
+    );
+    expect(codeOf(() => imageGridPanel({ ...input, images: [] }))).toBe("shape");
+  });
+});

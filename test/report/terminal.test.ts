@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { printVerdictTable, tableStyle } from "../../src/report/terminal.ts";
+import { verdictNumber } from "../../src/report/words.ts";
+import { demoClaims } from "./demo.ts";
+
+const ESCAPE = "\u001b";
+const ESCAPES = new RegExp(`${ESCAPE}\\[\\d+m`, "g");
+const width = (line: string): number => [...line].length;
+
+describe("printVerdictTable", () => {
+  const claims = demoClaims();
+
+  it.each([80, 100, 120])("fits %i columns, with one line a claim and columns that line up", (columns) => {
+    const table = printVerdictTable(claims, { width: columns, color: false });
+    const lines = table.split("\n").slice(0, claims.length + 1);
+    for (const line of lines) expect(width(line)).toBeLessThanOrEqual(columns);
+    const verdicts = lines[0]!.indexOf("verdict");
+    claims.forEach((claim, i) => {
+      expect(lines[i + 1]!.slice(verdicts)).toMatch(new RegExp(`^${claim.verdict.kind}`));
+      expect(lines[i + 1]!).toMatch(/[12]\/2$/);
+      expect(lines[i + 1]!).toContain(claim.labels[0]);
+    });
+  });
+
+  it("uses no colour unless asked, and colour changes nothing but colour", () => {
+    const plain = printVerdictTable(claims, { width: 100, color: false });
+    const coloured = printVerdictTable(claims, { width: 100, color: true });
+    expect(plain).not.toContain(ESCAPE);
+    expect(coloured).toMatch(ESCAPES);
+    expect(coloured.replace(ESCAPES, "")).toBe(plain);
+  });
+
+  it("says below the table, in full, what is not as expected, and ends with the summary", () => {
+    const lines = printVerdictTable(claims, { width: 80, color: false }).split("\n");
+    expect(lines.slice(-3)).toEqual([
+      "A12: expected proved, found undecided. Largest error 8.9e-15 over all states, allowed 1e-12.",
+      "A12: the evidence does not tell the claim from factor 2.",
+      "8 claims: 7 as expected (1 refuted, as claimed), 1 not. 15 of 16 mutants killed.",
+    ]);
+  });
+
+  it("says that all is as expected when it is", () => {
+    const table = printVerdictTable(claims.slice(0, 2), { width: 80, color: false });
+    expect(table.split("\n").at(-1)).toBe("2 claims: all as expected. 4 of 4 mutants killed.");
+    expect(printVerdictTable([], { width: 80, color: false })).toContain("0 claims: all as expected.");
+  });
+
+  it("keeps line breaks and control characters of a claim out of the terminal", () => {
+    const claim = { ...claims[0]!, title: "two\nlines \u001b[31mred" };
+    const [, line] = printVerdictTable([claim], { width: 100, color: false }).split("\n");
+    expect(line).toContain("two lines [31mred");
+  });
+});
+
+describe("tableStyle", () => {
+  it("colours a terminal only, and not under NO_COLOR", () => {
+    expect(tableStyle({ isTTY: true, columns: 97 })).toEqual({ width: 97, color: true });
+    expect(tableStyle({})).toEqual({ width: 100, color: false });
+    expect(tableStyle({ isTTY: true }, { NO_COLOR: "1" }).color).toBe(false);
+  });
+
+  it("stays between 60 and 120 columns", () => {
+    expect([tableStyle({ columns: 20 }).width, tableStyle({ columns: 400 }).width]).toEqual([60, 120]);
+  });
+});
+
+it("verdictNumber tells the numbers behind every kind of verdict", () => {
+  expect(demoClaims().map(({ verdict }) => verdictNumber(verdict))).toEqual([
+    "error ≤ 2⁻¹⁹²",
+    "12 digits, 400 points",
+    "6×4 binary, 4×6 spin",
+    "z = -0.8, ESS 4,100",
+    "z = 1.2, 784×500, PCD-1, 10 epochs",
+    "Marčenko & Pastur 1967",
+    "4.0 against 2.0 at λ = 1",
+    "no trained machine at hand",
+  ]);
+  expect(verdictNumber({ kind: "checked", digits: 0.4, points: 1 })).toBe("less than 1 digit, 1 point");
+});
