@@ -92,7 +92,7 @@ function usage(spec: CommandSpec, argv: readonly string[], cause: unknown): Bolt
     });
   }
   return new BoltzproofError("usage", {
-    found: `the arguments "${argv.join(" ")}" (${message.split(". ")[0]})`,
+    found: `the arguments "${argv.join(" ")}" (${message.split(/[.\n]/)[0]})`,
     expected: `what boltzproof ${spec.name} takes`,
     advice: `see boltzproof ${spec.name} --help`,
     cause,
