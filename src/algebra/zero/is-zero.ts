@@ -1,0 +1,322 @@
+/**
+ * The zero test: is an expression 0 identically, for all values of its symbols where it is defined?
+ *
+ * Method. Gonnet (SYMSAC '86; STOC '84) and Maple's testeq evaluate at random points of a finite field. Here the
+ * expression becomes a rational function of generators (symbols, exponentials of independent exponents, logarithms of
+ * independent arguments, roots), and that function is evaluated at a random point of F_p for two random primes of
+ * 100 bits. In place of Gonnet's e^u = g^(u mod q), which needs safe primes and whose error has no good bound for
+ * many exponentials, dependent exponents and logarithms are found by linear algebra (relations.ts) and each
+ * independent exponential is one free variable; e^{a+b} = e^a e^b still holds by construction, nothing but small
+ * powers is computed, and the bound below is a theorem.
+ *
+ * Error. "zero" is one-sided: a true identity of this class is never called nonzero by the field, and a false one is
+ * called zero with probability at most 2^log2Error. If the numerator N of the expression, a polynomial of degree at
+ * most D in what a point draws, is not 0, then
+ *   (1) N may vanish modulo p: its coefficients, of B bits at most, have at most B/99 prime factors of 100 bits, out
+ *       of about 2^88 primes that the search draws from: below 2^-80 for B up to 25 000;
+ *   (2) N may vanish at a random point of F_p: at most D/(p − 3), by the lemma of Schwartz and Zippel.
+ * Two independent primes square both. With r roots whose branch is open, all 2^r sign patterns are tried and all must
+ * vanish; the true branch is among them. The norm over the roots has degree at most 2^r D, and the points are those
+ * where the roots exist, one in 2^r: the bound (2) grows by 4^r. log2Error is the sum over both primes of
+ * max(−80, log2 D + 2 r − 99). Relations among exponents and logarithms are verified at two fresh points for each of
+ * two primes: their error is below the square of the same bound. Primes pass 40 rounds of Miller and Rabin.
+ * Assuming independence (of e, π, log 2, erf x …) is safe: it can only turn a zero into an undecided.
+ *
+ * The imaginary unit is an element of F_p, p = 1 mod 4 (prime.ts); F_{p²} is not needed.
+ *
+ * "nonzero" is said only with a witness: a point of the domain at which ball arithmetic proves the value different
+ * from 0. Symbols are real unless i stands in the expression, then logarithms and roots take principal values.
+ *
+ * "zero" means a formal identity on the real domain of every logarithm and root in it, under `conditions`; `excluded`
+ * lists the denominators that may vanish. A condition is reported when log(ab) = log a + log b or √(ab) = √a √b was
+ * used with a sign that is neither evident nor declared, and when a declaration was used.
+ *
+ * "undecided" comes in these kinds, told by `why`:
+ *   - "sign of a root": it vanishes on some branches of its roots, as √(1+2x+x²) − (1+x) without 1 + x > 0;
+ *   - "unknown relation": formally different, but zero to 250 digits at points of the domain: functions that are kept
+ *     whole (erf, Γ, asin, atan, logarithms of complex arguments) or numbers (e^π …) may be related, or the difference
+ *     is too small to see; also e^{cx} with |c| or its denominator above 10^6 beside other multiples of x;
+ *   - "no value": formally different, and no value can be proven: Γ has no numeric leg, or no point of the domain was
+ *     met;
+ *   - "division by zero": a denominator vanishes at every point tried;
+ *   - "too many roots": more than 256 patterns of signs;
+ *   - "degree": a degree so large that the bound says nothing;
+ *   - "contradiction": the numeric leg refutes what the field leg calls zero; an error of the program.
+ * "unsupported" are integrals, sums of symbolic length and symbolic deltas that do not cancel as they stand, roots of
+ * orders that the fields lack, derivatives of Γ.
+ */
+import { BoltzproofError } from "../../errors.ts";
+import { Rng } from "../../numeric/random.ts";
+import { symbol } from "../construct.ts";
+import type { Expression } from "../expression.ts";
+import { parse } from "../parse.ts";
+import { toText } from "../print/text.ts";
+import { freeNames, freeSymbols } from "../structure.ts";
+import { Circuit, type Generator, type NodeId } from "./circuit.ts";
+import { Degrees, Point } from "./evaluate.ts";
+import { express } from "./express.ts";
+import { certainlyFactored } from "./integers.ts";
+import { claimsOf, isComplex, Lowering, symbolicPart } from "./lower.ts";
+import { Positivity } from "./positivity.ts";
+import { Powers } from "./powers.ts";
+import { Relations } from "./relations.ts";
+import { findWitness, type Question, type Witness } from "./witness.ts";
+
+export interface ZeroOptions {
+  /** What is positive: names of symbols ("x", "u_1", "u" for the whole family), texts or expressions. */
+  readonly positive?: Iterable<string | Expression>;
+  /** Seed of all random choices; 1 when left out. It is repeated in the answer. */
+  readonly seed?: number;
+}
+
+export interface ZeroAnswer {
+  readonly verdict: "zero" | "nonzero" | "undecided" | "unsupported";
+  /** For "nonzero": where, and the value there. */
+  readonly witness?: Witness;
+  /** For "zero": the signs it relies on, as "x > 0". */
+  readonly conditions: readonly string[];
+  /** For "zero": denominators that may vanish, as "x - 1". */
+  readonly excluded: readonly string[];
+  /** For "zero": it is wrong with probability at most 2^log2Error; 0 otherwise. */
+  readonly log2Error: number;
+  readonly seed: number;
+  /** For "undecided" and "unsupported". */
+  readonly why?: string;
+}
+
+/** What the field leg found. */
+type Formal =
+  | { readonly kind: "zero"; readonly log2Error: number }
+  | { readonly kind: "nonzero" }
+  | { readonly kind: "open"; readonly why: string };
+
+/**
+ * Whether an expression (an equation: left − right; a matrix: every entry) vanishes identically.
+ * @throws BoltzproofError "shape" for matrices that do not fit, "parse" for a declaration that is no formula.
+ */
+export function isZero(e: Expression, options: ZeroOptions = {}): ZeroAnswer {
+  const seed = options.seed ?? 1;
+  try {
+    return { ...new ZeroTest(e, options.positive ?? [], Rng.fromSeed(seed).child("zero test")).answer(), seed };
+  } catch (error) {
+    if (!(error instanceof BoltzproofError) || error.code !== "capability") throw error;
+    return { ...nothing, verdict: "unsupported", seed, why: error.message };
+  }
+}
+
+const nothing = { conditions: [], excluded: [], log2Error: 0 } as const;
+
+type Answer = Omit<ZeroAnswer, "seed">;
+type Look = ReturnType<typeof findWitness>;
+
+/** Bits of the numeric leg: a quick look, and a last one that sees differences down to about 1e-250. */
+const quickBits = 128;
+const fineBits: readonly number[] = [320, 960];
+const mostPatterns = 256;
+/** Bits of randomness in a prime, less a few for the interval it is drawn from. */
+const primeBits = 99;
+/** A bound that is no better than this is not given as one. */
+const weakestLog2Error = -40;
+
+class ZeroTest {
+  readonly #claims: readonly Expression[];
+  /** A part without a value in numbers. */
+  readonly #symbolic: Expression | undefined;
+  readonly #declared: readonly Expression[];
+  readonly #rng: Rng;
+  readonly #circuit = new Circuit();
+  readonly #relations: Relations;
+
+  constructor(e: Expression, positive: Iterable<string | Expression>, rng: Rng) {
+    this.#claims = claimsOf(e);
+    this.#declared = [...positive].flatMap((x) => (typeof x === "string" ? declaredBy(x, e) : [x]));
+    this.#symbolic = this.#claims.map(symbolicPart).find((x) => x !== undefined);
+    this.#rng = rng;
+    this.#relations = new Relations(this.#circuit, rng.child("relations"));
+  }
+
+  answer(): Answer {
+    const plain = this.#attempt([], false);
+    if (plain.formal.kind === "zero") return this.#zero(plain);
+    const strict = this.#declared.length === 0 ? plain : this.#attempt(this.#declared, false);
+    if (strict.formal.kind === "zero") return this.#zero(strict);
+    const quick = this.#look(quickBits, 6);
+    if (quick.witness !== undefined) return { ...nothing, verdict: "nonzero", witness: quick.witness };
+    const permissive = this.#attempt(this.#declared, true, strict);
+    if (permissive.formal.kind === "zero") return this.#zero(permissive);
+    if (this.#symbolic === undefined) return this.#lookCloser(permissive.formal, quick.points);
+    return { ...nothing, verdict: "unsupported", why: `${toText(this.#symbolic)} does not cancel` };
+  }
+
+  #lookCloser(formal: Formal, points: number): Answer {
+    for (const bits of points > 0 ? fineBits : []) {
+      const { witness } = this.#look(bits, 6);
+      if (witness !== undefined) return { ...nothing, verdict: "nonzero", witness };
+    }
+    const difference =
+      points > 0
+        ? "unknown relation: formally different, yet 0 to about 250 digits at every point tried"
+        : "no value: formally different, and no point was met at which a value can be proven";
+    return { ...nothing, verdict: "undecided", why: formal.kind === "open" ? formal.why : difference };
+  }
+
+  /** The claims in numbers, at so many points of the domain. */
+  #look(bits: number, points: number): Look {
+    if (this.#symbolic !== undefined) return { points: 0 };
+    const question: Question = {
+      claims: this.#claims,
+      symbols: [...new Set(this.#claims.flatMap((e) => [...freeSymbols(e).keys()]))],
+      positive: this.#declared,
+      positiveSymbols: new Set(this.#declared.filter((x) => x.kind === "symbol").map(toText)),
+      complex: this.#claims.some(isComplex),
+      points,
+    };
+    return findWitness(question, this.#rng.child("witness"), bits);
+  }
+
+  #attempt(declared: readonly Expression[], permissive: boolean, earlier?: Attempt): Attempt {
+    const positivity = new Positivity(this.#circuit);
+    const domain = earlier?.powers.domain ?? new Set<NodeId>();
+    const powers = new Powers(this.#circuit, positivity, this.#relations, { permissive, domain });
+    const lowering = new Lowering(this.#circuit, powers, this.#relations);
+    for (const x of declared) positivity.declare(lowering.lower(x), `${toText(x)} > 0`);
+    for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) powers.addBase(x);
+    const nodes = this.#claims.map((e) => lowering.lower(e));
+    return { nodes, positivity, powers, formal: this.#evaluate(nodes) };
+  }
+
+  /**
+   * Positive nodes that a root may be equal to, √(1 + 2x + x²) = 1 + x: sums that occur, and what a claim A + B r = 0
+   * says of its root r, −A/B.
+   */
+  #candidates(nodes: readonly NodeId[], positivity: Positivity): readonly NodeId[] {
+    const c = this.#circuit;
+    const sums = [...reachable(c, nodes)].filter((id) => c.node(id).op === "sum");
+    const solved = openRoots(c, nodes).flatMap((g) =>
+      nodes.map((id) => {
+        const [a, total] = [c.replace(id, g, c.zero), c.replace(id, g, c.one)];
+        return c.product([c.negate(a), c.power(c.sum([total, c.negate(a)]), -1n)]);
+      }),
+    );
+    return [...solved, ...sums].filter((id) => positivity.isPositive(id)).slice(0, 12);
+  }
+
+  /** The numeric leg looks at every zero too: it shares nothing with the field but the table of functions. */
+  #zero({ nodes, positivity, powers, formal }: Attempt): Answer {
+    const { witness } = this.#look(quickBits, 2);
+    if (witness !== undefined) {
+      const { point, value } = witness;
+      const why = `contradiction: formally zero, yet ${value} at ${JSON.stringify(point)}: an error of this program`;
+      return { ...nothing, verdict: "undecided", why };
+    }
+    const conditions = [...positivity.used, ...powers.conditions];
+    const excluded = denominators(this.#circuit, nodes, positivity);
+    return { verdict: "zero", conditions, excluded, log2Error: formal.kind === "zero" ? formal.log2Error : 0 };
+  }
+
+  /** All nodes at random points of both fields, over all signs of the roots in them. */
+  #evaluate(nodes: readonly NodeId[]): Formal {
+    const roots = openRoots(this.#circuit, nodes);
+    const patterns = roots.reduce((n, g) => n * this.#relations.fields[0].choices(g.order), 1);
+    if (patterns > mostPatterns) return { kind: "open", why: `too many roots: ${patterns} patterns of signs` };
+    let vanishing = 0;
+    let tried = 0;
+    for (const field of this.#relations.fields) {
+      for (let pattern = 0; pattern < patterns; pattern++) {
+        const choices = digits(
+          pattern,
+          roots.map((g) => field.choices(g.order)),
+        );
+        const choice = (g: Generator): number => choices[roots.indexOf(g)] ?? 0;
+        const values = this.#valuesAt((rng) => new Point(this.#circuit, field, rng, choice), nodes, patterns);
+        if (values === undefined) return { kind: "open", why: "division by zero at every point tried" };
+        tried++;
+        if (values.every((x) => x === 0n)) vanishing++;
+        else if (patterns === 1) return { kind: "nonzero" };
+      }
+    }
+    if (vanishing === 0) return { kind: "nonzero" };
+    if (vanishing < tried) return { kind: "open", why: "sign of a root: it vanishes on some branches only" };
+    return this.#bound(nodes, patterns);
+  }
+
+  #valuesAt(pointOf: (rng: Rng) => Point, nodes: readonly NodeId[], patterns: number): readonly bigint[] | undefined {
+    for (let tries = 0; tries < 60 * patterns; tries++) {
+      const point = pointOf(this.#relations.stream());
+      const values = nodes.map((id) => point.value(id));
+      if (values.every((x) => x !== undefined)) return values as bigint[];
+    }
+    return undefined;
+  }
+
+  #bound(nodes: readonly NodeId[], patterns: number): Formal {
+    const degrees = new Degrees(this.#circuit);
+    const degree = Math.max(1, ...nodes.map((id) => degrees.of(id).above));
+    const log2Error = 2 * Math.max(-80, Math.log2(degree) + 2 * Math.log2(patterns) - primeBits);
+    if (log2Error <= weakestLog2Error) return { kind: "zero", log2Error };
+    return { kind: "open", why: `degree: ${degree.toPrecision(2)} is too large for a bound on the error` };
+  }
+}
+
+interface Attempt {
+  readonly nodes: readonly NodeId[];
+  readonly positivity: Positivity;
+  readonly powers: Powers;
+  readonly formal: Formal;
+}
+
+/** A declaration in words: a symbol of the expression, its whole family, or a formula in its symbols. */
+function declaredBy(text: string, e: Expression): readonly Expression[] {
+  const symbols = freeSymbols(e);
+  const members = [...symbols.values()].filter((s) => s.name === text);
+  if (members.length > 0) return members;
+  return /^\w+$/.test(text) ? [symbol(text)] : [parse(text, freeNames(e))];
+}
+
+function reachable(circuit: Circuit, roots: readonly NodeId[]): ReadonlySet<NodeId> {
+  const seen = new Set<NodeId>();
+  const visit = (id: NodeId): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const node = circuit.node(id);
+    if (node.op === "sum" || node.op === "product") node.args.forEach(visit);
+    else if (node.op === "power") visit(node.base);
+    else if (node.op === "generator" && node.generator.over >= 0) visit(node.generator.over);
+  };
+  roots.forEach(visit);
+  return seen;
+}
+
+/** Roots whose branch a point may choose: even ones, except those of primes, which are all conjugate. */
+function openRoots(circuit: Circuit, nodes: readonly NodeId[]): readonly Generator[] {
+  const all = new Set(nodes.flatMap((id) => [...circuit.generatorsIn(id)]));
+  return [...all].filter((g) => {
+    if (g.kind !== "base" || g.order % 2n !== 0n) return false;
+    const base = circuit.node(g.over);
+    return base.op !== "number" || base.value.numerator >= certainlyFactored;
+  });
+}
+
+/** What stands below a fraction line and is not known to be positive. */
+function denominators(circuit: Circuit, roots: readonly NodeId[], positivity: Positivity): readonly string[] {
+  const found = new Set<string>();
+  for (const id of reachable(circuit, roots)) {
+    const node = circuit.node(id);
+    const isPower = node.op === "power" && node.exponent < 0n;
+    const isSymbol = node.op === "generator" && node.generator.kind === "symbol" && node.exponent.numerator < 0n;
+    if (!isPower && !isSymbol) continue;
+    const base = isPower ? node.base : circuit.generatorPower((node as { generator: Generator }).generator);
+    if (!positivity.isPositive(base)) found.add(toText(express(circuit, base)));
+  }
+  return [...found];
+}
+
+/** k in the mixed radix of the given bases. */
+function digits(k: number, bases: readonly number[]): readonly number[] {
+  let rest = k;
+  return bases.map((base) => {
+    const digit = rest % base;
+    rest = (rest - digit) / base;
+    return digit;
+  });
+}

@@ -1,0 +1,99 @@
+/**
+ * What is known about the sign of a node when the symbols are real: by its shape, as with 1 + eˣ, or because the
+ * caller declared it. Every declaration that was used is noted, since it is a condition of the answer.
+ */
+import type { Circuit, Generator, NodeId } from "./circuit.ts";
+
+export type Sign = "positive" | "nonnegative" | "unknown";
+
+export class Positivity {
+  readonly #circuit: Circuit;
+  readonly #declared = new Map<NodeId, string>();
+  readonly #real = new Map<NodeId, boolean>();
+  /** Declarations that were used so far, as "x > 0". */
+  readonly used: Set<string> = new Set();
+
+  constructor(circuit: Circuit) {
+    this.#circuit = circuit;
+  }
+
+  declare(id: NodeId, condition: string): void {
+    this.#declared.set(id, condition);
+  }
+
+  isPositive(id: NodeId): boolean {
+    const uses: string[] = [];
+    if (this.#sign(id, uses) !== "positive") return false;
+    for (const condition of uses) this.used.add(condition);
+    return true;
+  }
+
+  /** Whether the node is positive without any declaration. */
+  isAlwaysPositive(id: NodeId): boolean {
+    const uses: string[] = [];
+    return this.#sign(id, uses) === "positive" && uses.length === 0;
+  }
+
+  isReal(id: NodeId): boolean {
+    const known = this.#real.get(id);
+    if (known !== undefined) return known;
+    const node = this.#circuit.node(id);
+    const real =
+      node.op === "number" ||
+      (node.op === "generator" && node.generator.real) ||
+      (node.op === "power" && this.isReal(node.base)) ||
+      ((node.op === "sum" || node.op === "product") && node.args.every((a) => this.isReal(a)));
+    this.#real.set(id, real);
+    return real;
+  }
+
+  #sign(id: NodeId, uses: string[]): Sign {
+    const declared = this.#declared.get(id);
+    if (declared !== undefined) {
+      uses.push(declared);
+      return "positive";
+    }
+    const node = this.#circuit.node(id);
+    switch (node.op) {
+      case "number":
+        return node.value.numerator > 0n ? "positive" : node.value.numerator === 0n ? "nonnegative" : "unknown";
+      case "generator":
+        return this.#signOfPower(this.#signOfGenerator(node.generator, uses), node.exponent, node.generator.real);
+      case "power":
+        return this.#signOfPower(
+          this.#sign(node.base, uses),
+          { numerator: node.exponent, denominator: 1n },
+          this.isReal(node.base),
+        );
+      case "sum": {
+        const signs = node.args.map((a) => this.#sign(a, uses));
+        if (signs.includes("unknown")) return "unknown";
+        return signs.includes("positive") ? "positive" : "nonnegative";
+      }
+      case "product": {
+        const signs = node.args.map((a) => this.#sign(a, uses));
+        if (signs.includes("unknown")) return "unknown";
+        return signs.includes("nonnegative") ? "nonnegative" : "positive";
+      }
+    }
+  }
+
+  #signOfGenerator(g: Generator, uses: string[]): Sign {
+    if (g.kind === "base") return this.#sign(g.over, uses);
+    if (g.kind === "exponential" || g.kind === "constant") return g.real ? "positive" : "unknown";
+    if (g.kind === "symbol") {
+      const condition = this.#declared.get(this.#circuit.generatorPower(g));
+      if (condition !== undefined) uses.push(condition);
+      return condition === undefined ? "unknown" : "positive";
+    }
+    return "unknown";
+  }
+
+  #signOfPower(base: Sign, exponent: { numerator: bigint; denominator: bigint }, real: boolean): Sign {
+    if (base === "positive") return "positive";
+    // A real even root is where it is real; an even power is nonnegative, and positive where its inverse exists.
+    const even = exponent.denominator % 2n === 0n || exponent.numerator % 2n === 0n;
+    if (!real || !(even || base === "nonnegative")) return "unknown";
+    return exponent.numerator < 0n ? "positive" : "nonnegative";
+  }
+}

@@ -1,0 +1,369 @@
+/**
+ * Exponentials, logarithms and powers with any exponent, as nodes of a circuit. Exponents are taken apart into
+ * monomials, arguments of logarithms and bases of roots into factors, so that e^{a+b} = e^a e^b, log(ab) =
+ * log a + log b and √(ab) = √a √b hold by construction wherever the signs of a and b allow it.
+ *
+ * Strict mode takes factors apart when at most one of them is not known to be positive, which is right whatever the
+ * sign of that one. Permissive mode also takes logarithms apart otherwise, and roots where the formula itself needs
+ * the factors to be positive; each sign it relies on becomes a condition of the answer.
+ */
+import { BoltzproofError } from "../../errors.ts";
+import { exp, log } from "../construct.ts";
+import { fromInteger, multiplyRationals, ONE, type Rational, rational, rationalToText } from "../exact/rational.ts";
+import { toText } from "../print/text.ts";
+import type { Circuit, Generator, NodeId } from "./circuit.ts";
+import { express } from "./express.ts";
+import { factorInteger } from "./integers.ts";
+import { type Monomial, Monomials, monomialKey, monomialNode } from "./monomials.ts";
+import type { Positivity } from "./positivity.ts";
+import type { Relations } from "./relations.ts";
+
+type Factor = readonly [base: NodeId, exponent: Rational];
+
+interface Exponent {
+  readonly node: NodeId;
+  readonly real: boolean;
+  /** e^node as a product of powers of exponentials. */
+  readonly factors: readonly (readonly [Generator, Rational])[];
+}
+
+/** Exponents of one exponential with larger denominators or numerators get an exponential of their own. */
+const largestOrder = 1n << 16n;
+const largestExponent = 1n << 20n;
+
+export interface Assumptions {
+  /** Whether signs may be assumed and reported. */
+  readonly permissive: boolean;
+  /** Nodes that must be positive for the formula to be real. */
+  readonly domain: ReadonlySet<NodeId>;
+}
+
+export class Powers {
+  readonly #circuit: Circuit;
+  readonly #positivity: Positivity;
+  readonly #relations: Relations;
+  readonly #assumptions: Assumptions;
+  readonly #monomials: Monomials;
+  /** Bases in use, against which a new one is compared. */
+  readonly #bases: NodeId[] = [];
+  readonly #resolved = new Map<NodeId, readonly Factor[]>();
+  readonly #exponents = new Map<string, Exponent>();
+  #exponentsMayDepend = false;
+  /** Arguments of logarithms and bases of even roots met so far. */
+  readonly domain: Set<NodeId> = new Set();
+  /** Signs assumed, as "x > 0". */
+  readonly conditions: Set<string> = new Set();
+  readonly imaginary: Generator;
+  readonly pi: Generator;
+
+  constructor(circuit: Circuit, positivity: Positivity, relations: Relations, assumptions: Assumptions) {
+    this.#circuit = circuit;
+    this.#positivity = positivity;
+    this.#relations = relations;
+    this.#assumptions = assumptions;
+    this.#monomials = new Monomials(circuit, (id) => this.#baseGenerator(id));
+    const constant = { kind: "constant", name: "pi" } as const;
+    const unit = { kind: "constant", name: "i" } as const;
+    this.pi = circuit.generator("pi", () => ({ kind: "constant", real: true, expression: constant }));
+    this.imaginary = circuit.generator("i", () => ({ kind: "imaginary", real: false, expression: unit }));
+  }
+
+  #baseGenerator(over: NodeId): Generator {
+    return this.#circuit.generator(`base ${over}`, () => ({
+      kind: "base",
+      real: this.#positivity.isReal(over),
+      expression: express(this.#circuit, over),
+      over,
+    }));
+  }
+
+  /** e^u. */
+  exponential(u: NodeId): NodeId {
+    return this.#circuit.product(this.#monomials.of(u).map((m) => this.#expOfMonomial(m)));
+  }
+
+  #expOfMonomial({ coefficient, powers }: Monomial): NodeId {
+    const [first, ...others] = powers;
+    if (others.length === 0 && first?.[0].kind === "logarithm" && isOne(first[1])) {
+      // e^{c log a} is what a^c means.
+      return this.power(first[0].over, coefficient);
+    }
+    const isTurn = powers.size === 2 && isOne(powers.get(this.imaginary)) && isOne(powers.get(this.pi));
+    const eighths = multiplyRationals(coefficient, fromInteger(4));
+    if (isTurn && eighths.denominator === 1n) return this.#rootOfUnity(eighths.numerator);
+    const { factors } = this.#exponent(powers);
+    return this.#circuit.product(factors.map(([g, q]) => this.#exponentialPower(g, multiplyRationals(coefficient, q))));
+  }
+
+  /** e^{iπk/4} = ((1 + i)/√2)^k. */
+  #rootOfUnity(k: bigint): NodeId {
+    const i = this.#circuit.generatorPower(this.imaginary);
+    const rest = ((k % 8n) + 8n) % 8n;
+    const quarterTurns = this.#circuit.power(i, rest / 2n);
+    if (rest % 2n === 0n) return quarterTurns;
+    const root = this.#basePower(this.#circuit.integer(2), rational(-1, 2));
+    return this.#circuit.product([quarterTurns, root, this.#circuit.sum([this.#circuit.one, i])]);
+  }
+
+  /** The exponential of one monomial, by the exponentials it depends on or as a new one. */
+  #exponent(powers: Monomial["powers"]): Exponent {
+    const key = monomialKey(powers);
+    const known = this.#exponents.get(key);
+    if (known !== undefined) return known;
+    const node = monomialNode(this.#circuit, powers);
+    const real = this.#positivity.isReal(node);
+    if ([...powers.keys()].some((g) => g.kind === "base")) this.#exponentsMayDepend = true;
+    const factors = (this.#exponentsMayDepend ? this.#dependent(node, real) : undefined) ?? [
+      [this.#exponentialGenerator(`exp ${key}`, node, real), ONE] as const,
+    ];
+    const made: Exponent = { node, real, factors };
+    this.#exponents.set(key, made);
+    return made;
+  }
+
+  #exponentialGenerator(key: string, over: NodeId, real: boolean): Generator {
+    return this.#circuit.generator(key, () => ({
+      kind: "exponential",
+      real,
+      expression: exp(express(this.#circuit, over)),
+      over,
+    }));
+  }
+
+  #dependent(node: NodeId, real: boolean): Exponent["factors"] | undefined {
+    const others = [...this.#exponents.values()].filter((e) => e.real === real && e.factors[0]?.[0].over === e.node);
+    if (others.length === 0) return undefined;
+    const c = this.#relations.additive(
+      node,
+      others.map((e) => e.node),
+    );
+    return c?.map((q, k) => [others[k]!.factors[0]![0], q] as const).filter(([, q]) => q.numerator !== 0n);
+  }
+
+  #exponentialPower(g: Generator, c: Rational): NodeId {
+    const size = c.numerator < 0n ? -c.numerator : c.numerator;
+    if (g.order * c.denominator <= largestOrder && size <= largestExponent) return this.#circuit.generatorPower(g, c);
+    const node = this.#circuit.scale(c, g.over);
+    return this.#circuit.generatorPower(this.#exponentialGenerator(`exp alone ${node}`, node, g.real));
+  }
+
+  /** log a. */
+  logarithm(a: NodeId): NodeId {
+    this.#noteDomain(a);
+    const factors = this.#factored(a, (b) => this.#assumptions.permissive && this.#positivity.isReal(b));
+    return this.#circuit.sum(factors.map(([b, c]) => this.#circuit.scale(c, this.#logOfBase(b))));
+  }
+
+  /** a^c, the principal value. @throws BoltzproofError "capability" for roots of an order that no field here has. */
+  power(a: NodeId, c: Rational): NodeId {
+    if (c.denominator === 1n) return this.#circuit.power(a, c.numerator);
+    if (c.denominator % 2n === 0n) this.#noteDomain(a);
+    const { permissive, domain } = this.#assumptions;
+    const factors = this.#factored(a, (b) => permissive && domain.has(b) && this.#positivity.isReal(b));
+    return this.#circuit.product(factors.map(([b, q]) => this.#basePower(b, multiplyRationals(q, c))));
+  }
+
+  #noteDomain(a: NodeId): void {
+    if (!this.#positivity.isReal(a)) return;
+    const [c, rest] = this.#circuit.splitCoefficient(a);
+    this.domain.add(c.numerator > 0n ? rest : this.#negated(rest));
+  }
+
+  /** Factors of a node: numbers, generators, sums and what else is no product. */
+  #parts(a: NodeId): readonly Factor[] {
+    const node = this.#circuit.node(a);
+    if (node.op === "product") return node.args.flatMap((x) => this.#parts(x));
+    if (node.op === "power") return [[node.base, fromInteger(node.exponent)]];
+    if (node.op !== "generator") return [[a, ONE]];
+    const g = node.generator;
+    return [[g.kind === "base" ? g.over : this.#circuit.generatorPower(g), node.exponent]];
+  }
+
+  /** a = Π base^exponent such that log and roots may be taken of each factor alone. */
+  #factored(a: NodeId, mayAssume: (base: NodeId) => boolean): readonly Factor[] {
+    const parts = this.#parts(a);
+    const positive = parts.filter(([b]) => this.#positivity.isPositive(b));
+    const negative = parts.some(([b]) => this.#isNegativeNumber(b));
+    const numbers = parts.filter(([b]) => this.#isNegativeNumber(b)).map(([b]) => [this.#negated(b), ONE] as const);
+    const unknown = parts.filter(([b]) => !this.#isNegativeNumber(b) && !positive.some(([x]) => x === b));
+    const sure = [...positive, ...numbers];
+    if (unknown.length === 0) return negative ? [...sure, [this.#circuit.integer(-1), ONE]] : sure;
+    if (!negative && isAlone(unknown)) return [...sure, ...unknown];
+    const signed: readonly Factor[] = negative ? [[this.#opposite(unknown[0]!), ONE], ...unknown.slice(1)] : unknown;
+    if (signed.every(([b]) => mayAssume(b))) {
+      for (const [b] of signed) this.#assumePositive(b);
+      return [...sure, ...signed];
+    }
+    const whole = signed.map(([b, c]) => this.#wholePower(b, c));
+    return [...sure, [this.#circuit.product(whole), ONE]];
+  }
+
+  #isNegativeNumber(id: NodeId): boolean {
+    const node = this.#circuit.node(id);
+    return node.op === "number" && node.value.numerator < 0n;
+  }
+
+  #negated(id: NodeId): NodeId {
+    return this.#circuit.scale(rational(-1), id);
+  }
+
+  #opposite([b, c]: Factor): NodeId {
+    return this.#negated(this.#wholePower(b, c));
+  }
+
+  /** b^c again, for a factor that came from there. */
+  #wholePower(b: NodeId, c: Rational): NodeId {
+    if (c.denominator === 1n) return this.#circuit.power(b, c.numerator);
+    return this.#circuit.generatorPower(this.#circuit.generatorAt(b) ?? this.#baseGenerator(b), c);
+  }
+
+  #assumePositive(b: NodeId): void {
+    this.conditions.add(`${toText(express(this.#circuit, b))} > 0`);
+  }
+
+  #logOfBase(b: NodeId): NodeId {
+    const node = this.#circuit.node(b);
+    if (node.op === "number") return this.#logOfNumber(node.value);
+    const g = this.#circuit.generatorAt(b);
+    if (g?.kind === "exponential" && g.real) return g.over;
+    const terms = this.#resolve(b).map(([x, c]) => {
+      const log = x === b ? this.#logGenerator(b) : this.#logOfBase(x);
+      return this.#circuit.scale(c, log);
+    });
+    return this.#circuit.sum(terms);
+  }
+
+  #logGenerator(over: NodeId): NodeId {
+    return this.#circuit.generatorPower(
+      this.#circuit.generator(`log ${over}`, () => ({
+        kind: "logarithm",
+        real: this.#positivity.isReal(over),
+        expression: log(express(this.#circuit, over)),
+        over,
+      })),
+    );
+  }
+
+  /** Σ v log p over the primes; log(−1) = iπ. */
+  #logOfNumber(q: Rational): NodeId {
+    const turn = [this.imaginary, this.pi].map((g) => this.#circuit.generatorPower(g));
+    const terms = primeFactors(q).map(([p, v]) => this.#circuit.scale(v, this.#logGenerator(this.#circuit.integer(p))));
+    return this.#circuit.sum(q.numerator < 0n ? [...terms, this.#circuit.product(turn)] : terms);
+  }
+
+  #basePower(b: NodeId, c: Rational): NodeId {
+    if (c.denominator === 1n) return this.#circuit.power(b, c.numerator);
+    const node = this.#circuit.node(b);
+    if (node.op === "number") return this.#powerOfNumber(node.value, c);
+    const g = this.#circuit.generatorAt(b);
+    if (g !== undefined) {
+      if (g.kind === "imaginary") return this.#turn(multiplyRationals(c, rational(1, 2)));
+      if (g.kind !== "exponential") return this.#circuit.generatorPower(g, c);
+      if (g.real) return this.#exponentialPower(g, c);
+    }
+    return this.#circuit.product(
+      this.#resolve(b).map(([x, q]) => {
+        const exponent = multiplyRationals(c, q);
+        return x === b ? this.#root(b, exponent) : this.#basePower(x, exponent);
+      }),
+    );
+  }
+
+  /** e^{iπc}. */
+  #turn(c: Rational): NodeId {
+    return this.#expOfMonomial({
+      coefficient: c,
+      powers: new Map([
+        [this.imaginary, ONE],
+        [this.pi, ONE],
+      ]),
+    });
+  }
+
+  #powerOfNumber(q: Rational, c: Rational): NodeId {
+    const factors = primeFactors(q).map(([p, v]) => this.#root(this.#circuit.integer(p), multiplyRationals(v, c)));
+    return this.#circuit.product(q.numerator < 0n ? [...factors, this.#turn(c)] : factors);
+  }
+
+  /** base^c by a root that every point has to find. */
+  #root(base: NodeId, c: Rational): NodeId {
+    const g = this.#baseGenerator(base);
+    const made = this.#circuit.generatorPower(g, c);
+    const odd = oddPart(g.order);
+    if (g.order / odd > 8n || odd > 99n) {
+      throw new BoltzproofError("capability", {
+        found: `a root of order ${g.order}`,
+        expected: "orders whose power of two is at most 8 and whose odd part is at most 99",
+        advice: "replace the root by a symbol and its defining equation",
+      });
+    }
+    if (odd > 1n) this.#relations.want({ of: 0n, order: odd });
+    const node = this.#circuit.node(base);
+    if (node.op === "number") this.#relations.want({ of: node.value.numerator, order: g.order });
+    return made;
+  }
+
+  /** A base by the bases in use, or itself. */
+  #resolve(b: NodeId): readonly Factor[] {
+    const known = this.#resolved.get(b);
+    if (known !== undefined) return known;
+    const free = this.#circuit.generatorAt(b) !== undefined;
+    const found = free ? undefined : this.#relation(b);
+    if (found === undefined && !free) this.#bases.push(b);
+    const factors = found ?? [[b, ONE] as const];
+    this.#resolved.set(b, factors);
+    return factors;
+  }
+
+  #relation(b: NodeId): readonly Factor[] | undefined {
+    const generators = new Set([b, ...this.#bases].flatMap((x) => [...this.#circuit.generatorsIn(x)]));
+    const free = [...generators].filter((g) => g.kind !== "base" && g.kind !== "imaginary");
+    const columns = [...this.#bases, ...free.map((g) => this.#circuit.generatorPower(g))];
+    const found = columns.length === 0 ? undefined : this.#relations.multiplicative(b, columns);
+    if (found === undefined) return undefined;
+    const exponents = found.exponents.map((n) => rational(n, found.root));
+    const factors = columns.map((x, k) => [x, exponents[k]!] as const).filter(([, c]) => c.numerator !== 0n);
+    // b^root = K Π … leaves the root of unity open unless b itself is positive.
+    if (!this.#signsAllow(found.root === 1n ? factors : [...factors, [b, fromInteger(2)]])) return undefined;
+    return [...factors, [this.#circuit.number(found.constant), rational(1, found.root)]];
+  }
+
+  #signsAllow(factors: readonly Factor[]): boolean {
+    const unknown = factors.filter(([b]) => !this.#positivity.isPositive(b));
+    if (unknown.length === 0 || isAlone(unknown)) return true;
+    if (!this.#assumptions.permissive || !unknown.every(([b]) => this.#positivity.isReal(b))) return false;
+    for (const [b] of unknown) this.#assumePositive(b);
+    return true;
+  }
+
+  /** Lets later bases be compared with this one. */
+  addBase(b: NodeId): void {
+    this.#resolve(b);
+  }
+}
+
+/** One factor z^c with |c| ≤ 1: log(P z^c) = log P + c log z for every z off the cut. */
+function isAlone(factors: readonly Factor[]): boolean {
+  const c = factors[0]![1];
+  return factors.length === 1 && c.numerator <= c.denominator && -c.numerator <= c.denominator;
+}
+
+function isOne(q: Rational | undefined): boolean {
+  return q !== undefined && rationalToText(q) === "1";
+}
+
+function oddPart(n: bigint): bigint {
+  let odd = n;
+  while (odd % 2n === 0n) odd /= 2n;
+  return odd;
+}
+
+/** |q| as primes with exponents. */
+function primeFactors({ numerator, denominator }: Rational): readonly (readonly [bigint, Rational])[] {
+  const above = factorInteger(numerator < 0n ? -numerator : numerator);
+  const below = factorInteger(denominator);
+  return [
+    ...above.map(([p, v]) => [p, fromInteger(v)] as const),
+    ...below.map(([p, v]) => [p, fromInteger(-v)] as const),
+  ];
+}
