@@ -6,39 +6,39 @@
  */
 const f = Math.fround;
 const LOG2E = f(Math.LOG2E);
-/** ln 2 in two parts; n · LN2_HIGH is exact for |n| < 2¹⁰. */
-const LN2_HIGH = f(0.693359375);
-const LN2_LOW = f(-2.1219444005469057e-4);
+const LN2 = f(Math.LN2);
 /** 1.5 · 2²³: adding it rounds to whole numbers and leaves them in the low bits. */
 const ROUND = 12582912;
-/** e^r ≈ 1 + r + r²(C2 + C3 r + C4 r² + C5 r³), minimax in relative error (1.05e-7) on |r| ≤ ½ ln 2. */
-const C2 = f(0.499992311000824);
-const C3 = f(0.16667114198207855);
-const C4 = f(0.04189015552401543);
-const C5 = f(0.008312520571053028);
-/** e^±87 is the last that neither overflows nor turns subnormal. */
-const EXP_LIMIT = 87;
+/** 2^r ≈ 1 + r ln 2 + r²(C2 + C3 r + r²(C4 + C5 r)), minimax in relative error (1.05e-7) on |r| ≤ ½. */
+const C2 = f(0.24022281169891357);
+const C3 = f(0.05550558492541313);
+const C4 = f(0.00966970156878233);
+const C5 = f(0.0013300598366186023);
+/** 2^±126 is the last whole power that neither overflows nor turns subnormal. */
+const LARGEST_POWER = 126;
 
 const word = new Int32Array(1);
 const float = new Float32Array(word.buffer);
 
-/** e^x in float32, relative error below 3e-7; x is clamped to ±87. */
-export function exp32(x: number): number {
-  const t = Math.min(Math.max(x, -EXP_LIMIT), EXP_LIMIT);
-  const shifted = f(f(t * LOG2E) + ROUND);
-  const n = f(shifted - ROUND);
-  const r = f(f(t - f(n * LN2_HIGH)) - f(n * LN2_LOW));
-  const q = f(f(f(f(f(f(C5 * r) + C4) * r) + C3) * r) + C2);
-  float[0] = f(f(f(f(q * r) * r) + r) + 1);
+/** 1 + e^−x; relative error below 5e-7 + 6e-8 |x|, and x/ln 2 is clamped to ±126. */
+export function onePlusExpOfMinus(x: number): number {
+  const y = Math.max(Math.min(f(x * -LOG2E), LARGEST_POWER), -LARGEST_POWER);
+  const shifted = f(y + ROUND);
+  const r = f(y - f(shifted - ROUND));
+  const square = f(r * r);
+  const high = f(f(r * C5) + C4);
+  const middle = f(f(r * C3) + C2);
+  const low = f(f(r * LN2) + 1);
+  float[0] = f(f(f(f(high * square) + middle) * square) + low);
   const mantissa = word[0]!;
   float[0] = shifted;
   word[0] = (mantissa + (word[0]! << 23)) | 0;
-  return float[0]!;
+  return f(1 + float[0]!);
 }
 
-/** P(unit on) = 1 / (1 + e^−x). */
-export function logistic32(x: number): number {
-  return f(1 / f(1 + exp32(f(-x))));
+/** scale · P(unit on) = scale / (1 + e^−x). */
+export function logistic32(x: number, scale = 1): number {
+  return f(scale / onePlusExpOfMinus(x));
 }
 
 /**
@@ -47,5 +47,5 @@ export function logistic32(x: number): number {
  */
 export function isOn(randomWord: number, x: number): boolean {
   const u = f(f(randomWord >>> 1) + 0.5);
-  return f(u * f(1 + exp32(f(-x)))) <= 2147483648;
+  return f(u * onePlusExpOfMinus(x)) <= 2147483648;
 }

@@ -90,7 +90,7 @@ class ReferenceEngine implements TrainingEngine {
       if (algorithm === "pcd" || sweep < steps) h = sampleStates(y, h.rows, at(2 * sweep));
     }
     if (algorithm === "pcd") this.#hidden = h;
-    return contrast(this.#setup, data, x.map(logistic32), v, y.map(logistic32));
+    return contrast(this.#setup, data, x, v, y);
   }
 
   #ascend(gradient: Gradient, factors: StepFactors): void {
@@ -141,12 +141,12 @@ function transposeValues(W: Float32Array, rows: number): Float32Array {
   return W.map((_, k) => W[(k % rows) * cols + Math.floor(k / rows)]!);
 }
 
-/** Gradient of the mean log-likelihood: data (v, p) against chains (w, q). */
-function contrast(setup: EngineSetup, v: BitMatrix, p: Float32Array, w: BitMatrix, q: Float32Array): Gradient {
+/** Gradient of the mean log-likelihood: data v, which drive the hidden units with x, against chains w with y. */
+function contrast(setup: EngineSetup, v: BitMatrix, x: Float32Array, w: BitMatrix, y: Float32Array): Gradient {
   const [perRow, perChain] = [f(1 / v.rows), f(1 / w.rows)];
   const [N, M] = [setup.visible, setup.hidden];
-  const positive = p.map((x) => x * perRow);
-  const negative = q.map((x) => x * -perChain);
+  const positive = x.map((input) => logistic32(input, perRow));
+  const negative = y.map((input) => logistic32(input, -perChain));
   const both = new Float32Array(N * M);
   addProduct(both, transposeBits(v), positive);
   addProduct(both, transposeBits(w), negative);
@@ -154,17 +154,17 @@ function contrast(setup: EngineSetup, v: BitMatrix, p: Float32Array, w: BitMatri
   const hChains = columnSums(negative, M);
   const vData = onAverages(v, perRow);
   const vChains = onAverages(w, perChain);
-  const da = vData.map((x, i) => x - vChains[i]!);
-  const db = hData.map((x, j) => x + hChains[j]!);
+  const da = vData.map((mean, i) => mean - vChains[i]!);
+  const db = hData.map((mean, j) => mean + hChains[j]!);
   const offset = plainOffset(setup);
-  const mu = vData.map((x, i) => (setup.centred ? 0.5 * f(x + vChains[i]!) : offset));
-  const lambda = hData.map((x, j) => (setup.centred ? 0.5 * f(x - hChains[j]!) : offset));
+  const mu = vData.map((mean, i) => (setup.centred ? 0.5 * f(mean + vChains[i]!) : offset));
+  const lambda = hData.map((mean, j) => (setup.centred ? 0.5 * f(mean - hChains[j]!) : offset));
   const scale = unitScale(setup);
   const W = both.map((s, k) => {
     const [i, j] = [Math.floor(k / M), k % M];
     return scale * scale * f(f(s - f(mu[i]! * db[j]!)) - f(da[i]! * lambda[j]!));
   });
-  const gradient = { W, a: da.map((x) => scale * x), b: db.map((x) => scale * x) };
+  const gradient = { W, a: da.map((d) => scale * d), b: db.map((d) => scale * d) };
   if (setup.centred) uncentreBiases(setup, gradient, mu, lambda);
   return gradient;
 }

@@ -59,7 +59,7 @@ export function layOut(setup: EngineSetup, optimizer: Optimizer, threads: number
   const theta = parameters();
   const spin = setup.units === "spin";
   const adam = optimizer.kind === "adam";
-  const scratchBytes = BEFORE_LINES + 64 * Math.max(batch, chains, N + 2);
+  const scratchBytes = BEFORE_LINES + 64 * (Math.max(batch, chains, N + 2) + 1);
   const places = {
     scratch: Array.from({ length: threads }, () => layout.reserve(scratchBytes)),
     program: layout.reserve(programBytes(SLICE * (8 + 4 * steps))),

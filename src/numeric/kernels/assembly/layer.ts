@@ -21,25 +21,26 @@ import {
   LAYER_WEIGHTS,
 } from "../commands";
 import { argument, floatArgument } from "./command";
-import { exp4 } from "./exp";
-import { expandKey, philox4, ROUND_KEYS } from "./philox";
+import { CONSTANTS, onePlusExpOfMinus, storeConstants } from "./exp";
+import { expandKey, PHILOX_WORDS, philox, ROUND_KEYS } from "./philox";
 import { addLines, CHUNK, LINE, tablesOfColumns, tablesOfRows } from "./tables";
 
-/** Scratch: tables, round keys, one block of random words, then the inputs of the block. */
-const KEYS: usize = 32768;
+/** Scratch: tables, constants, round keys, random words of two rows, then the inputs of the block. */
+const LOGISTIC: usize = 32768;
+const KEYS: usize = LOGISTIC + CONSTANTS;
 const WORDS: usize = KEYS + ROUND_KEYS;
-const INPUTS: usize = WORDS + 64 + 384;
+const INPUTS: usize = 33536;
 
 export function layer(command: usize, block: u32, scratch: usize): void {
   const rows = <u32>argument(command, LAYER_ROWS);
   const inputs = scratch + INPUTS;
   fillLines(inputs, rows, argument(command, LAYER_BIAS) + <usize>block * LINE);
   addProduct(command, block, rows, inputs, scratch);
+  storeConstants(scratch + LOGISTIC);
   const units = <u32>argument(command, LAYER_UNITS) - 16 * block;
   const valid: u32 = units >= 16 ? 0xffff : (1 << units) - 1;
-  exponentials(inputs, rows);
-  if (argument(command, LAYER_MEANS)) writeMeans(command, block, rows, inputs, valid);
   if (argument(command, LAYER_STATES)) writeStates(command, block, rows, inputs, valid, scratch);
+  if (argument(command, LAYER_MEANS)) writeMeans(command, block, rows, inputs, valid, scratch);
 }
 
 function fillLines(out: usize, rows: u32, line: usize): void {
@@ -70,38 +71,32 @@ function addProduct(command: usize, block: u32, rows: u32, out: usize, table: us
   }
 }
 
-/** Inputs x become 1 + e^−x, which both means and states are made of. */
-function exponentials(p: usize, rows: u32): void {
-  const one = f32x4.splat(1);
-  for (const end = p + <usize>rows * LINE; p != end; p += 16) {
-    v128.store(p, f32x4.add(one, exp4(f32x4.neg(v128.load(p)))));
-  }
-}
-
 /** Means scaled (by ±1/rows, for gradients), in blocks of 16 columns; a group of rows is filled up with zeros. */
-function writeMeans(command: usize, block: u32, rows: u32, inputs: usize, valid: u32): void {
+function writeMeans(command: usize, block: u32, rows: u32, inputs: usize, valid: u32, scratch: usize): void {
   const out = argument(command, LAYER_MEANS) + <usize>block * argument(command, LAYER_MEANS_STRIDE);
   const scale = f32x4.splat(floatArgument(command, LAYER_MEANS_SCALE));
-  const one = f32x4.splat(1);
+  const constants = scratch + LOGISTIC;
   const bytes = <usize>rows * LINE;
-  for (let v: usize = 0; v < LINE; v += 16, valid >>= 4) {
-    const lanes = i32x4.ne(v128.and(i32x4.splat(valid), i32x4(1, 2, 4, 8)), i32x4.splat(0));
-    for (let p = v; p < bytes; p += LINE) {
-      v128.store(out + p, v128.and(f32x4.mul(f32x4.div(one, v128.load(inputs + p)), scale), lanes));
-    }
+  for (let p: usize = 0; p < bytes; p += 16) {
+    v128.store(out + p, f32x4.div(scale, onePlusExpOfMinus(v128.load(inputs + p), constants)));
   }
+  if (valid != 0xffff) clearColumns(out, rows, valid);
   memory.fill(out + bytes, 0, ((4 - (rows & 3)) & 3) * LINE);
 }
 
-/** Whether u·2³¹·(1 + e^−x) ≤ 2³¹, for u = (⌊word/2⌋ + ½)/2³¹: isOn in ../float32.ts. */
-// @ts-ignore: decorator
-@inline
-function areOn(words: v128, onePlusExp: v128): v128 {
-  const u = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(words, 1)), f32x4.splat(0.5));
-  return f32x4.le(f32x4.mul(u, onePlusExp), f32x4.splat(2147483648));
+/** Zeros in the columns beyond the last unit. */
+function clearColumns(p: usize, rows: u32, valid: u32): void {
+  for (let v: usize = 0; v < LINE; v += 16, valid >>= 4) {
+    const lanes = i32x4.ne(v128.and(i32x4.splat(valid), i32x4(1, 2, 4, 8)), i32x4.splat(0));
+    for (let r: u32 = 0; r < rows; r++) {
+      const q = p + <usize>r * LINE + v;
+      v128.store(q, v128.and(v128.load(q), lanes));
+    }
+  }
 }
 
 function writeStates(command: usize, block: u32, rows: u32, inputs: usize, valid: u32, scratch: usize): void {
+  const constants = scratch + LOGISTIC;
   const keys = scratch + KEYS;
   const words = scratch + WORDS;
   expandKey(<u32>argument(command, LAYER_KEY0), <u32>argument(command, LAYER_KEY1), keys);
@@ -109,16 +104,25 @@ function writeStates(command: usize, block: u32, rows: u32, inputs: usize, valid
   const phase = <u32>argument(command, LAYER_PHASE);
   const stride = argument(command, LAYER_STATES_STRIDE);
   let out = argument(command, LAYER_STATES) + ((<usize>block) << 1);
-  for (let r: u32 = 0; r < rows; r++, out += stride, inputs += LINE) {
-    philox4(4 * block, r, step, phase, keys, words);
-    const on01 = i16x8.narrow_i32x4_s(
-      areOn(v128.load(words), v128.load(inputs)),
-      areOn(v128.load(words, 16), v128.load(inputs, 16)),
-    );
-    const on23 = i16x8.narrow_i32x4_s(
-      areOn(v128.load(words, 32), v128.load(inputs, 32)),
-      areOn(v128.load(words, 48), v128.load(inputs, 48)),
-    );
-    store<u16>(out, i8x16.bitmask(i8x16.narrow_i16x8_s(on01, on23)) & valid);
+  for (let r: u32 = 0; r < rows; r += 2, out += 2 * stride, inputs += 2 * LINE) {
+    philox(4 * block, r, step, phase, keys, words);
+    store<u16>(out, states(words, inputs, constants) & valid);
+    if (r + 1 < rows) store<u16>(out + stride, states(words + 64, inputs + LINE, constants) & valid);
   }
+}
+
+/** Sixteen units, a bit each. */
+function states(words: usize, inputs: usize, constants: usize): u32 {
+  const on01 = i16x8.narrow_i32x4_s(areOn(words, inputs, constants), areOn(words + 16, inputs + 16, constants));
+  const on23 = i16x8.narrow_i32x4_s(areOn(words + 32, inputs + 32, constants), areOn(words + 48, inputs + 48, constants));
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(on01, on23));
+}
+
+/** Whether u·2³¹·(1 + e^−x) ≤ 2³¹, for u = (⌊word/2⌋ + ½)/2³¹: isOn in ../float32.ts. */
+// @ts-ignore: decorator
+@inline
+function areOn(words: usize, inputs: usize, constants: usize): v128 {
+  const u = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(v128.load(words), 1)), f32x4.splat(0.5));
+  const product = f32x4.mul(u, onePlusExpOfMinus(v128.load(inputs), constants));
+  return f32x4.le(product, f32x4.splat(2147483648));
 }
