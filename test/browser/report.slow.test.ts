@@ -1,0 +1,161 @@
+/**
+ * The page in a true browser, from file://, with the network refused: no error, no request beyond itself, every
+ * picture drawn, the controls at work, and all of it readable without a script. Skipped, and said to be, where no
+ * Chromium is found.
+ */
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { saveFigure, writeReport } from "../../src/node/report/report-writer.ts";
+import { demoModel, spectrumFigure } from "../report/demo.ts";
+
+const CHROMIUM = process.env["BOLTZPROOF_CHROMIUM"] ?? "/usr/bin/chromium";
+const found = existsSync(CHROMIUM);
+if (!found)
+  console.warn(`No browser at ${CHROMIUM}: the tests of the page in a browser are skipped. Set BOLTZPROOF_CHROMIUM.`);
+
+/** A page, and all that it complained of or asked for. */
+interface Visit {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly requests: string[];
+}
+
+describe.skipIf(!found)("the report in Chromium", () => {
+  let browser: Browser;
+  let folder: string;
+  let address: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "boltzproof-browser-"));
+    const { page } = await writeReport(demoModel(), folder);
+    address = pathToFileURL(page).href;
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function visit(url: string, options: { width?: number; javaScriptEnabled?: boolean } = {}): Promise<Visit> {
+    const { width = 1280, ...rest } = options;
+    const context = await browser.newContext({ viewport: { width, height: 900 }, offline: true, ...rest });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(url);
+    return { page, complaints, requests };
+  }
+
+  /** Scrolls past every figure, as a reader does. */
+  async function readThrough(page: Page): Promise<void> {
+    for (const picture of await page.locator("[data-figure]").all()) {
+      await picture.scrollIntoViewIfNeeded();
+      await picture.locator(".live .main-svg").first().waitFor();
+    }
+  }
+
+  it("opens offline without a complaint and asks for nothing but itself", async () => {
+    const { page, complaints, requests } = await visit(address);
+    await readThrough(page);
+    expect(complaints).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith("data:") && !url.startsWith("blob:"))).toEqual([address]);
+  });
+
+  it("draws every figure with as many curves and markers live as still", async () => {
+    const { page } = await visit(address);
+    await readThrough(page);
+    const counts = await page.locator("[data-figure]").evaluateAll((pictures) =>
+      pictures.map((picture) => ({
+        still: picture.querySelectorAll(".still path").length,
+        live: picture.querySelectorAll(".live .main-svg path").length,
+        hidden: getComputedStyle(picture.querySelector(".still")!).display,
+      })),
+    );
+    expect(counts).toHaveLength(4);
+    for (const { still, live, hidden } of counts) {
+      expect(still).toBeGreaterThan(40);
+      expect(live).toBeGreaterThanOrEqual(still);
+      expect(hidden).toBe("none");
+    }
+  });
+
+  it("sets equations in the fonts that it carries", async () => {
+    const { page } = await visit(address);
+    const loaded = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family);
+    });
+    expect(loaded).toEqual(expect.arrayContaining(["KaTeX_Main", "KaTeX_Math"]));
+  });
+
+  it("filters and sorts the verdicts", async () => {
+    const { page } = await visit(address);
+    const labels = (): Promise<string[]> => page.locator("table.verdicts tbody tr:visible td.label").allInnerTexts();
+    expect(await labels()).toHaveLength(8);
+    await page.getByRole("button", { name: "refuted" }).click();
+    expect(await labels()).toEqual(["A11"]);
+    await page.getByRole("button", { name: "not as expected" }).click();
+    expect(await labels()).toEqual(["A12"]);
+    await page.getByRole("button", { name: "all" }).click();
+    await page.getByRole("searchbox").fill("number 3 enumerated");
+    expect(await labels()).toEqual(["A7"]);
+    await page.getByRole("searchbox").fill("");
+    const byLabel = page.locator("th button", { hasText: "Label" });
+    await byLabel.click();
+    expect((await labels())[0]).toBe("A5");
+    await byLabel.click();
+    expect(await labels()).toEqual(["A12", "A11", "A10", "A9", "A8", "A7", "A6", "A5"]);
+  });
+
+  it("copies the LaTeX of an equation at one click", async () => {
+    const { page } = await visit(address);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const tex = page.locator("#claim-saddles-claim-1 .tex");
+    await tex.locator("summary").click();
+    await page.getByText("TeX, copied").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await tex.locator("code").textContent());
+  });
+
+  it.each([1280, 390])("never makes the page itself scroll sideways, at a width of %i", async (width) => {
+    const { page } = await visit(address, { width });
+    await readThrough(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+
+  it("can be read without a script: verdicts, equations and pictures are there", async () => {
+    const { page, complaints } = await visit(address, { javaScriptEnabled: false });
+    expect(await page.locator("table.verdicts tbody tr:visible").count()).toBe(8);
+    expect(await page.locator(".still svg:visible").count()).toBe(5);
+    expect(await page.locator(".katex-html:visible").count()).toBeGreaterThan(10);
+    expect(await page.locator("button:visible").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("prints the pictures, not their screen versions, and opens what is folded", async () => {
+    const { page } = await visit(address);
+    await readThrough(page);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    expect(await page.locator(".still svg:visible").count()).toBe(5);
+    expect(await page.locator(".live:visible, nav:visible, .controls:visible").count()).toBe(0);
+    expect(await page.locator("details.mutants:not([open])").count()).toBe(0);
+    expect((await page.pdf()).byteLength).toBeGreaterThan(50_000);
+  });
+
+  it("opens a saved figure the same way", async () => {
+    const { html } = await saveFigure(spectrumFigure(), join(folder, "spectrum"));
+    const { page, complaints, requests } = await visit(pathToFileURL(html).href);
+    await readThrough(page);
+    expect(complaints).toEqual([]);
+    expect(requests).toHaveLength(1);
+    expect(await page.locator(".live .main-svg path").count()).toBeGreaterThan(40);
+  });
+});
