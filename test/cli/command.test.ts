@@ -25,7 +25,7 @@ describe.concurrent("the command", () => {
     for (const name of ["start", "verify", "train", "report"]) expect(stdout).toContain(name);
     const help = await runCli(["train", "--help"]);
     expect(help.code).toBe(0);
-    expect(help.stdout).toMatch(/boltzproof train[^]*--algorithm cd\|pcd[^]*--resume/);
+    expect(help.stdout).toMatch(/boltzproof train[\s\S]*--algorithm cd\|pcd[\s\S]*--resume/);
     expect((await runCli(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   }, 60_000);
 
