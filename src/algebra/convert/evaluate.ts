@@ -45,7 +45,7 @@ import {
   tanSeries,
   withoutLeadingZeros,
 } from "../series/index.ts";
-import { freeNames, freshName, nodes } from "../structure.ts";
+import { freeNames, freshName, nodes, rangeParts } from "../structure.ts";
 import { renameBound, unroll } from "../substitute.ts";
 import { type AtomTable, expressionOf } from "./atoms.ts";
 import { valueOfCall } from "./calls.ts";
@@ -200,15 +200,15 @@ function byDerivative(e: CallNode, g: Series<Field>, at: Field, context: Expansi
   return { start: 0, coefficients: integrateSeries(regular, rate, at) };
 }
 
-/** Under a sum over symbolic ends each coefficient is summed; everything else is written out first. */
+/** Under a sum of symbolic size each coefficient is summed; everything else is written out first. */
 function indexedOf(e: IndexedNode, context: ExpansionContext): Laurent<Field> {
   const written = unroll(e);
   if (written.kind !== "indexed") return laurentOf(written, context);
   const { index, range, body } = context.taken.has(written.index)
     ? renameBound(written, freshName(written.index, new Set([...context.taken, ...freeNames(written.body)])))
     : written;
-  if (e.operator !== "sum" || range.kind !== "interval") throw noSeries(e, "a product or a sum over states");
-  if ([range.from, range.to].some((x) => dependsOnVariables(x, context))) throw noSeries(e, "a range that varies");
+  if (e.operator !== "sum") throw noSeries(e, "a product over an index");
+  if (rangeParts(range).some((x) => dependsOnVariables(x, context))) throw noSeries(e, "a range that varies");
   const { start, coefficients } = laurentOf(body, context);
   const inner = { table: context.table, of: (x: Expression) => rationalFunctionOf(x, context.table) };
   return { start, coefficients: coefficients.map((c) => sumOverIndex(c, { index, range }, inner)) };

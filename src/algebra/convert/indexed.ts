@@ -1,16 +1,18 @@
 /**
- * A sum over an index as a rational function of atoms: by linearity, what does not depend on the index stands in
- * front, and each product of atoms that do depend on it gives one atom Σ.
+ * Σ and Π over an index as rational functions of atoms. By linearity, what does not depend on the index stands in
+ * front of a Σ, and each product of atoms that do depend on it gives one atom; a Π is split into its factors and
+ * Π exp = exp Σ. Ranges are those of finite sums: whole ends with to ≥ from − 1, and an empty Σ is 0, an empty Π 1.
  */
-import { add, subtract, sumOver } from "../construct.ts";
+import { add, exp, power as powerNode, productOver, subtract, sumOver } from "../construct.ts";
 import {
   rationalFunctions as field,
   fromPolynomial,
+  numericContent,
+  type Polynomial,
   polynomials,
   power,
   product,
   type RationalFunction,
-  rationalFunction,
   sum,
   type Term,
   termsOf,
@@ -19,43 +21,86 @@ import {
 } from "../exact/index.ts";
 import type { Expression, IndexRange } from "../expression.ts";
 import { freeNames } from "../structure.ts";
-import { type AtomTable, expressionOf } from "./atoms.ts";
+import { expressionOf } from "./atoms.ts";
 import type { Context } from "./calls.ts";
 
-/** An index and the whole numbers that it runs over. */
-export interface SumOverInterval {
+/** A bound name and what it runs over. */
+export interface Bound {
   readonly index: string;
-  readonly range: Extract<IndexRange, { kind: "interval" }>;
+  readonly range: IndexRange;
 }
 
-/** Σ_index f. The atoms of f that contain the index are those of the summand. */
-export function sumOverIndex(f: RationalFunction, over: SumOverInterval, context: Context): RationalFunction {
+/** Number of terms of a range. */
+export function sizeOf(range: IndexRange): Expression {
+  if (range.kind === "values") return add(range.values.length);
+  const length = add(subtract(range.to, range.from), 1);
+  return range.kind === "interval" ? length : powerNode(range.values.length, length);
+}
+
+/** Σ f. */
+export function sumOverIndex(f: RationalFunction, bound: Bound, context: Context): RationalFunction {
   const { table } = context;
-  const isBound = (name: string): boolean => freeNames(table.expressionOf(name)).has(over.index);
-  if (variablesOf(f.denominator).some(isBound)) return atomOfSum(expressionOf(f, table), over, table);
-  const terms = termsOf(f.numerator).map((term) => sumOfTerm(term, isBound, over, context));
+  const depends = dependence(bound, context);
+  if (variablesOf(f.denominator).some(depends)) {
+    return table.parameterFor(sumOver(bound.index, bound.range, expressionOf(f, table)));
+  }
+  const terms = termsOf(f.numerator).map(({ coefficient, powers }) => {
+    const inside = monomial(powers.filter(([name]) => depends(name)));
+    const outside = monomial(powers.filter(([name]) => !depends(name)));
+    const total = variablesOf(inside).length
+      ? table.parameterFor(sumOver(bound.index, bound.range, expressionOf(fromPolynomial(inside), table)))
+      : context.of(sizeOf(bound.range));
+    return product(field, [field.fromRational(coefficient), fromPolynomial(outside), total]);
+  });
   return field.divide(sum(field, terms), fromPolynomial(f.denominator));
 }
 
-function sumOfTerm(
-  { coefficient, powers }: Term,
-  isBound: (name: string) => boolean,
-  over: SumOverInterval,
-  context: Context,
-): RationalFunction {
-  const monomial = (bound: boolean): RationalFunction =>
-    fromPolynomial(
-      product(
-        polynomials,
-        powers.filter(([name]) => isBound(name) === bound).map(([name, k]) => power(polynomials, variable(name), k)),
-      ),
-    );
-  const inside = powers.some(([name]) => isBound(name))
-    ? atomOfSum(expressionOf(monomial(true), context.table), over, context.table)
-    : context.of(add(subtract(over.range.to, over.range.from), 1));
-  return product(field, [rationalFunction(coefficient, polynomials.one), monomial(false), inside]);
+/** Π f. */
+export function productOverIndex(f: RationalFunction, bound: Bound, context: Context): RationalFunction {
+  const of = (p: Polynomial): RationalFunction => productOfPolynomial(p, bound, context);
+  return field.divide(of(f.numerator), of(f.denominator));
 }
 
-function atomOfSum(body: Expression, { index, range }: SumOverInterval, table: AtomTable): RationalFunction {
-  return table.parameterFor(sumOver(index, range, body));
+function productOfPolynomial(p: Polynomial, bound: Bound, context: Context): RationalFunction {
+  if (polynomials.isZero(p)) return context.of(powerNode(0, sizeOf(bound.range)));
+  const [only, ...others] = termsOf(p);
+  if (only && others.length === 0) return productOfTerm(only, bound, context);
+  const content = numericContent(p);
+  const primitive = fromPolynomial(polynomials.divide(p, content));
+  return field.multiply(
+    repeated(field.fromRational(content), bound, context),
+    context.table.parameterFor(productOver(bound.index, bound.range, expressionOf(primitive, context.table))),
+  );
+}
+
+function productOfTerm({ coefficient, powers }: Term, bound: Bound, context: Context): RationalFunction {
+  const depends = dependence(bound, context);
+  const factors = powers.map(([name, k]) => {
+    const atom = fromPolynomial(variable(name));
+    return power(field, depends(name) ? productOfAtom(name, bound, context) : repeated(atom, bound, context), k);
+  });
+  return product(field, [repeated(field.fromRational(coefficient), bound, context), ...factors]);
+}
+
+function productOfAtom(name: string, { index, range }: Bound, { table, of }: Context): RationalFunction {
+  const e = table.expressionOf(name);
+  if (e.kind === "call" && e.name === "exp") return of(exp(sumOver(index, range, e.argument)));
+  return table.parameterFor(productOver(index, range, e));
+}
+
+/** c times itself, once for each member of the range. */
+function repeated(c: RationalFunction, bound: Bound, context: Context): RationalFunction {
+  if (field.isZero(field.add(c, field.negate(field.one)))) return c;
+  return context.of(powerNode(expressionOf(c, context.table), sizeOf(bound.range)));
+}
+
+function dependence(bound: Bound, { table }: Context): (name: string) => boolean {
+  return (name) => freeNames(table.expressionOf(name)).has(bound.index);
+}
+
+function monomial(powers: Term["powers"]): Polynomial {
+  return product(
+    polynomials,
+    powers.map(([name, k]) => power(polynomials, variable(name), k)),
+  );
 }

@@ -3,13 +3,14 @@
  * sides exist, for real symbols.
  */
 import { BoltzproofError } from "../../errors.ts";
-import { power as powerNode } from "../construct.ts";
+import { delta, power as powerNode } from "../construct.ts";
 import { carryOutDerivatives } from "../differentiate.ts";
 import {
   coefficientsIn,
   type Domain,
   degreeIn,
   rationalFunctions as field,
+  fromInteger,
   fromPolynomial,
   isNumber,
   type Polynomial,
@@ -18,13 +19,17 @@ import {
   power,
   product,
   type RationalFunction,
+  subtract,
   sum,
+  termsOf,
+  variablesOf,
 } from "../exact/index.ts";
-import type { Expression, PowerNode } from "../expression.ts";
+import type { DeltaNode, Expression, IndexedNode, PowerNode } from "../expression.ts";
 import { toText } from "../print/text.ts";
+import { unroll } from "../substitute.ts";
 import { type AtomTable, expressionOf, type RootAtom } from "./atoms.ts";
-import { valueOfCall } from "./calls.ts";
-import { sumOverIndex } from "./indexed.ts";
+import { type Context, valueOfCall } from "./calls.ts";
+import { productOverIndex, sumOverIndex } from "./indexed.ts";
 import { exactRoot } from "./numbers.ts";
 
 /**
@@ -53,8 +58,9 @@ export function rationalFunctionOf(e: Expression, table: AtomTable): RationalFun
       if (e.name === "infinity") throw notScalar(e);
       return e.name === "i" ? table.imaginaryUnit() : table.parameterFor(e);
     case "indexed":
-      if (e.operator !== "sum" || e.range.kind !== "interval") return table.parameterFor(e);
-      return sumOverIndex(of(e.body), { index: e.index, range: e.range }, { table, of });
+      return valueOfIndexed(e, { table, of });
+    case "delta":
+      return valueOfDelta(e, { table, of });
     default:
       return table.parameterFor(e);
   }
@@ -83,17 +89,50 @@ export function expandOverAtoms(e: Expression, table: AtomTable): Expression {
   return expressionOf(rationalFunctionOf(e, table), table);
 }
 
+/** One unit's values are written out; other ranges stay. */
+function valueOfIndexed(e: IndexedNode, context: Context): RationalFunction {
+  if (e.range.kind === "values") {
+    const written = unroll(e);
+    return written.kind === "indexed" ? context.table.parameterFor(e) : context.of(written);
+  }
+  const collect = e.operator === "sum" ? sumOverIndex : productOverIndex;
+  return collect(context.of(e.body), e, context);
+}
+
+/** δ is symmetric, 1 for equal indices and 0 for indices that differ by a number. */
+function valueOfDelta({ left, right }: DeltaNode, { table, of }: Context): RationalFunction {
+  const [a, b] = [of(left), of(right)];
+  const difference = subtract(field, a, b);
+  if (isNumber(difference)) return field.isZero(difference) ? field.one : field.zero;
+  const sides = [a, b].map((f) => expressionOf(f, table)).sort((x, y) => (toText(x) < toText(y) ? -1 : 1));
+  return table.parameterFor(delta(sides[0]!, sides[1]!));
+}
+
 function valueOfPower({ base, exponent }: PowerNode, table: AtomTable): RationalFunction {
   const b = rationalFunctionOf(base, table);
-  if (exponent.kind !== "rational") {
-    return table.parameterFor(powerNode(expressionOf(b, table), expandOverAtoms(exponent, table)));
-  }
+  if (exponent.kind !== "rational") return symbolicPower(b, exponent, table);
   if (exponent.denominator === 1n) return wholePower(b, exponent.numerator);
   // x^{n + r/q} = xⁿ (x^{1/q})^r holds on the principal branch for 0 ≤ r < q.
   const { numerator, denominator } = exponent;
   const rest = ((numerator % denominator) + denominator) % denominator;
   const root = rootOfFunction(b, Number(denominator), table);
   return field.multiply(wholePower(b, (numerator - rest) / denominator), wholePower(root, rest));
+}
+
+/** x^{a+n} = x^a xⁿ for the whole number n in the exponent. */
+function symbolicPower(b: RationalFunction, exponent: Expression, table: AtomTable): RationalFunction {
+  const of = rationalFunctionOf(exponent, table);
+  const whole = variablesOf(of.denominator).length === 0 ? constantTerm(of.numerator) : 0n;
+  const rest = subtract(field, of, field.fromRational(fromInteger(whole)));
+  if (field.isZero(rest)) return wholePower(b, whole);
+  const atom = table.parameterFor(powerNode(expressionOf(b, table), expressionOf(rest, table)));
+  return field.multiply(wholePower(b, whole), atom);
+}
+
+/** The whole number among the terms; 0 when there is a fraction or none. */
+function constantTerm(p: Polynomial): bigint {
+  const found = termsOf(p).find(({ powers }) => powers.length === 0)?.coefficient;
+  return found?.denominator === 1n ? found.numerator : 0n;
 }
 
 /** Powers above this are not multiplied out. */
