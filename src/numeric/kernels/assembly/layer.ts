@@ -36,11 +36,11 @@ export function layer(command: usize, block: u32, scratch: usize): void {
   const inputs = scratch + INPUTS;
   fillLines(inputs, rows, argument(command, LAYER_BIAS) + <usize>block * LINE);
   addProduct(command, block, rows, inputs, scratch);
-  storeConstants(scratch + LOGISTIC);
+  exponentials(inputs, rows, scratch + LOGISTIC);
   const units = <u32>argument(command, LAYER_UNITS) - 16 * block;
   const valid: u32 = units >= 16 ? 0xffff : (1 << units) - 1;
+  if (argument(command, LAYER_MEANS)) writeMeans(command, block, rows, inputs, valid);
   if (argument(command, LAYER_STATES)) writeStates(command, block, rows, inputs, valid, scratch);
-  if (argument(command, LAYER_MEANS)) writeMeans(command, block, rows, inputs, valid, scratch);
 }
 
 function fillLines(out: usize, rows: u32, line: usize): void {
@@ -71,14 +71,21 @@ function addProduct(command: usize, block: u32, rows: u32, out: usize, table: us
   }
 }
 
+/** Inputs x become 1 + e^−x, which both means and states are made of. */
+function exponentials(p: usize, rows: u32, constants: usize): void {
+  storeConstants(constants);
+  for (const end = p + <usize>rows * LINE; p != end; p += 16) {
+    v128.store(p, onePlusExpOfMinus(v128.load(p), constants));
+  }
+}
+
 /** Means scaled (by ±1/rows, for gradients), in blocks of 16 columns; a group of rows is filled up with zeros. */
-function writeMeans(command: usize, block: u32, rows: u32, inputs: usize, valid: u32, scratch: usize): void {
+function writeMeans(command: usize, block: u32, rows: u32, terms: usize, valid: u32): void {
   const out = argument(command, LAYER_MEANS) + <usize>block * argument(command, LAYER_MEANS_STRIDE);
   const scale = f32x4.splat(floatArgument(command, LAYER_MEANS_SCALE));
-  const constants = scratch + LOGISTIC;
   const bytes = <usize>rows * LINE;
   for (let p: usize = 0; p < bytes; p += 16) {
-    v128.store(out + p, f32x4.div(scale, onePlusExpOfMinus(v128.load(inputs + p), constants)));
+    v128.store(out + p, f32x4.div(scale, v128.load(terms + p)));
   }
   if (valid != 0xffff) clearColumns(out, rows, valid);
   memory.fill(out + bytes, 0, ((4 - (rows & 3)) & 3) * LINE);
@@ -95,8 +102,7 @@ function clearColumns(p: usize, rows: u32, valid: u32): void {
   }
 }
 
-function writeStates(command: usize, block: u32, rows: u32, inputs: usize, valid: u32, scratch: usize): void {
-  const constants = scratch + LOGISTIC;
+function writeStates(command: usize, block: u32, rows: u32, terms: usize, valid: u32, scratch: usize): void {
   const keys = scratch + KEYS;
   const words = scratch + WORDS;
   expandKey(<u32>argument(command, LAYER_KEY0), <u32>argument(command, LAYER_KEY1), keys);
@@ -104,25 +110,26 @@ function writeStates(command: usize, block: u32, rows: u32, inputs: usize, valid
   const phase = <u32>argument(command, LAYER_PHASE);
   const stride = argument(command, LAYER_STATES_STRIDE);
   let out = argument(command, LAYER_STATES) + ((<usize>block) << 1);
-  for (let r: u32 = 0; r < rows; r += 2, out += 2 * stride, inputs += 2 * LINE) {
+  for (let r: u32 = 0; r < rows; r += 2, out += 2 * stride, terms += 2 * LINE) {
     philox(4 * block, r, step, phase, keys, words);
-    store<u16>(out, states(words, inputs, constants) & valid);
-    if (r + 1 < rows) store<u16>(out + stride, states(words + 64, inputs + LINE, constants) & valid);
+    store<u16>(out, states(words, terms) & valid);
+    if (r + 1 < rows) store<u16>(out + stride, states(words + 64, terms + LINE) & valid);
   }
 }
 
 /** Sixteen units, a bit each. */
-function states(words: usize, inputs: usize, constants: usize): u32 {
-  const on01 = i16x8.narrow_i32x4_s(areOn(words, inputs, constants), areOn(words + 16, inputs + 16, constants));
-  const on23 = i16x8.narrow_i32x4_s(areOn(words + 32, inputs + 32, constants), areOn(words + 48, inputs + 48, constants));
+// @ts-ignore: decorator
+@inline
+function states(words: usize, terms: usize): u32 {
+  const on01 = i16x8.narrow_i32x4_s(areOn(words, terms), areOn(words + 16, terms + 16));
+  const on23 = i16x8.narrow_i32x4_s(areOn(words + 32, terms + 32), areOn(words + 48, terms + 48));
   return i8x16.bitmask(i8x16.narrow_i16x8_s(on01, on23));
 }
 
 /** Whether u·2³¹·(1 + e^−x) ≤ 2³¹, for u = (⌊word/2⌋ + ½)/2³¹: isOn in ../float32.ts. */
 // @ts-ignore: decorator
 @inline
-function areOn(words: usize, inputs: usize, constants: usize): v128 {
+function areOn(words: usize, terms: usize): v128 {
   const u = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(v128.load(words), 1)), f32x4.splat(0.5));
-  const product = f32x4.mul(u, onePlusExpOfMinus(v128.load(inputs), constants));
-  return f32x4.le(product, f32x4.splat(2147483648));
+  return f32x4.le(f32x4.mul(u, v128.load(terms)), f32x4.splat(2147483648));
 }
