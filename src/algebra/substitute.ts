@@ -63,6 +63,13 @@ function renamed(s: SymbolNode, from: string, to: string): SymbolNode {
   return { ...s, name: to, indices: s.indices.map((i) => rewrite(i, new Set([from, to]), rename)) };
 }
 
+/** Bound names by their depth, so that Σ_i u_i and Σ_j u_j have one text. */
+export function canonicalBounds(e: Expression, depth = 0): Expression {
+  if (!isBinder(e)) return mapChildren(e, (x) => canonicalBounds(x, depth));
+  const renamed = renameBound(e, freshName(`bound${depth}`, freeNames(e)));
+  return mapChildren(renamed, (x) => canonicalBounds(x, depth + 1));
+}
+
 /** Walks the tree with `replace`; bound names in `avoid` are renamed on the way, so that nothing is captured. */
 function rewrite(e: Expression, avoid: ReadonlySet<string>, replace: Replace): Expression {
   if (e.kind === "symbol") return replace(e) ?? mapChildren(e, (x) => rewrite(x, avoid, replace));

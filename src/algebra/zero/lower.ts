@@ -9,8 +9,8 @@ import { fromInteger } from "../exact/rational.ts";
 import type { CallNode, Expression, FunctionName } from "../expression.ts";
 import { entriesOf } from "../matrix.ts";
 import { symbolToText, toText } from "../print/text.ts";
-import { freeNames, freshName, isBinder, mapChildren, nodes } from "../structure.ts";
-import { renameBound, unroll } from "../substitute.ts";
+import { isBinder, nodes } from "../structure.ts";
+import { canonicalBounds, unroll } from "../substitute.ts";
 import type { Circuit, NodeId } from "./circuit.ts";
 import { elementary, oddFunctions } from "./elementary.ts";
 import type { Powers } from "./powers.ts";
@@ -122,13 +122,6 @@ export class Lowering {
     others.push({ argument: u, value });
     return value;
   }
-}
-
-/** Bound names by their depth, so that Σ_i u_i and Σ_j u_j have one text. */
-function canonicalBounds(e: Expression, depth = 0): Expression {
-  if (!isBinder(e)) return mapChildren(e, (x) => canonicalBounds(x, depth));
-  const renamed = renameBound(e, freshName(`bound${depth}`, freeNames(e.body)));
-  return mapChildren(renamed, (x) => canonicalBounds(x, depth + 1));
 }
 
 function unsupported(e: Expression): BoltzproofError {

@@ -46,6 +46,8 @@ export class Powers {
   readonly #monomials: Monomials;
   /** Bases in use, against which a new one is compared. */
   readonly #bases: NodeId[] = [];
+  /** Positive nodes that a root may turn out to be. */
+  readonly #roots: NodeId[] = [];
   readonly #resolved = new Map<NodeId, readonly Factor[]>();
   readonly #exponents = new Map<string, Exponent>();
   #exponentsMayDepend = false;
@@ -308,7 +310,7 @@ export class Powers {
     const known = this.#resolved.get(b);
     if (known !== undefined) return known;
     const free = this.#circuit.generatorAt(b) !== undefined;
-    const found = free ? undefined : this.#relation(b);
+    const found = free ? undefined : (this.#knownSquare(b) ?? this.#relation(b));
     if (found === undefined && !free) this.#bases.push(b);
     const factors = found ?? [[b, ONE] as const];
     this.#resolved.set(b, factors);
@@ -336,9 +338,15 @@ export class Powers {
     return true;
   }
 
-  /** Lets later bases be compared with this one. */
+  /** Lets later bases be compared with this positive node and with its square. */
   addBase(b: NodeId): void {
     this.#resolve(b);
+    this.#roots.push(b);
+  }
+
+  #knownSquare(b: NodeId): readonly Factor[] | undefined {
+    const root = this.#roots.find((w) => this.#relations.equal(b, this.#circuit.power(w, 2n)));
+    return root === undefined ? undefined : [[root, fromInteger(2)]];
   }
 }
 
