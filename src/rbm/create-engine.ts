@@ -1,8 +1,10 @@
 /** Chooses the engine of a run. */
 import { BoltzproofError } from "../errors.ts";
 import type { BitMatrix } from "../numeric/bits.ts";
+import { kernelsWork } from "../numeric/kernels/module.ts";
 import type { EngineFactory, TrainingEngine } from "./engine.ts";
 import { createReferenceEngine } from "./engines/reference.ts";
+import { createWasmEngine } from "./engines/wasm.ts";
 import type { TrainingSettings } from "./state.ts";
 
 /** An engine by name, the fastest that works here, or one of the caller's own. */
@@ -22,10 +24,12 @@ export async function createEngine(
 
 function factoryOf(choice: EngineChoice): EngineFactory {
   if (typeof choice === "function") return choice;
-  if (choice !== "wasm") return createReferenceEngine;
+  if (choice === "reference") return createReferenceEngine;
+  if (kernelsWork()) return createWasmEngine;
+  if (choice === "auto") return createReferenceEngine;
   throw new BoltzproofError("capability", {
-    found: "the engine wasm",
-    expected: "reference",
+    found: "a platform without WebAssembly SIMD",
+    expected: "one with it for the engine wasm",
     advice: "choose the engine reference or auto",
   });
 }

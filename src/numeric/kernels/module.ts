@@ -9,13 +9,22 @@ export interface KernelExports {
 
 const modules = new Map<boolean, WebAssembly.Module>();
 
+function kernelBytes(shared: boolean): Uint8Array<ArrayBuffer> {
+  const bytes = Uint8Array.from(atob(KERNELS_BASE64), (c) => c.charCodeAt(0));
+  bytes[SHARED_FLAG] = shared ? 3 : 1;
+  return bytes;
+}
+
+/** Whether this platform has what the kernels need: WebAssembly with 128-bit SIMD. */
+export function kernelsWork(): boolean {
+  return typeof WebAssembly === "object" && WebAssembly.validate(kernelBytes(false));
+}
+
 /** Over a shared memory or a private one: the same bytes but for a flag, since not every page may share memory. */
 export function kernelModule(shared: boolean): WebAssembly.Module {
   const known = modules.get(shared);
   if (known) return known;
-  const bytes = Uint8Array.from(atob(KERNELS_BASE64), (c) => c.charCodeAt(0));
-  bytes[SHARED_FLAG] = shared ? 3 : 1;
-  const made = new WebAssembly.Module(bytes);
+  const made = new WebAssembly.Module(kernelBytes(shared));
   modules.set(shared, made);
   return made;
 }
