@@ -151,18 +151,20 @@ function refute(finding: Finding): Finding {
   return { ...finding, verdict: { kind: "refuted", counterexample: finding.found } };
 }
 
-const RANK: readonly Verdict["kind"][] = ["proved", "checked", "enumerated", "sampled", "measured", "cited"];
-
-/** One refutation refutes, one open question leaves it open; otherwise the strongest evidence speaks. */
+/**
+ * One refutation refutes, one open question leaves the claim open. Otherwise the first piece speaks: the author puts
+ * the main evidence first, and a side condition that is known to more digits does not lend them to the claim.
+ */
 export function summarise(findings: readonly Finding[]): Verdict {
   const verdicts = findings.map((f) => f.verdict);
   const against = verdicts.find((v) => v.kind === "refuted") ?? verdicts.find((v) => v.kind === "undecided");
   if (against) return against;
-  for (const kind of RANK) {
-    const found = verdicts.find((v) => v.kind === kind);
-    if (found) return found;
-  }
-  return { kind: "undecided", why: "no evidence could be run here (it needs a trained machine or the full budget)" };
+  return (
+    verdicts[0] ?? {
+      kind: "undecided",
+      why: "no evidence could be run here (it needs a trained machine or the full budget)",
+    }
+  );
 }
 
 function passes(claim: Claim, verdict: Verdict, mutants: readonly JudgedMutant[]): boolean {

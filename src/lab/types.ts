@@ -90,6 +90,7 @@ export interface Claim<F = unknown> {
   /** The verdict that the author claims; anything else fails the claim. */
   readonly expect: VerdictKind;
   readonly formula: F;
+  /** The main evidence first: it names the verdict of the claim. */
   readonly evidence: readonly Evidence<F>[];
   readonly mutants: readonly Mutant<F>[];
 }

@@ -133,14 +133,16 @@ describe("the runner", () => {
     expect((await judge(claim({ evidence: [onDigits] }))).verdict.kind).toBe("undecided");
   });
 
-  test("lets one refutation outweigh any agreement, and an open question outweigh the rest", () => {
+  test("lets the first piece of evidence name the verdict, an open question outweigh it, and a refutation everything", () => {
     const finding = (verdict: Finding["verdict"]): Finding => ({ verdict, expected: "", found: "", message: "" });
     const checked = finding({ kind: "checked", digits: 3, points: 1 });
     const open = finding({ kind: "undecided", why: "slow" });
     const refuted = finding({ kind: "refuted", counterexample: "x = 1" });
     expect(summarise([checked, open]).kind).toBe("undecided");
     expect(summarise([checked, open, refuted]).kind).toBe("refuted");
-    expect(summarise([checked]).kind).toBe("checked");
+    const enumerated = finding({ kind: "enumerated", sizes: ["2×2"] });
+    expect(summarise([checked, enumerated]).kind).toBe("checked");
+    expect(summarise([enumerated, checked]).kind).toBe("enumerated");
     expect(summarise([]).kind).toBe("undecided");
   });
 

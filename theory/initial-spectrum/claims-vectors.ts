@@ -86,7 +86,7 @@ const haarClaim: Claim<Haar> = {
   statement: String.raw`U_{i\alpha}^2\sim\mathrm{Beta}\big(\tfrac12,\tfrac{N-1}{2}\big),\qquad\mathbb E\sum_iU_{i\alpha}^4=\frac{3}{N+2},\qquad\operatorname{Var}=\frac{9N+96}{(N+2)(N+4)(N+6)}-\frac{9}{(N+2)^2},\qquad\sum_\alpha\Big(\sum_iU_{i\alpha}\Big)^2=N`,
   source: fromPaper("A18", "the abstract states the rotational symmetry; the moments are standard"),
   status: "standard",
-  expect: "checked",
+  expect: "sampled",
   formula: haarLaw,
   evidence: [participation, participationSpread, components, columnSums],
   mutants: [

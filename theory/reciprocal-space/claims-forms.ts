@@ -61,7 +61,7 @@ const centredClaim: Claim<CentredEnergy> = {
   statement: String.raw`E=\sum_\alpha\varepsilon_\alpha-(v-v^*)^{\mathsf T}W(h-h^*)-a_\perp\!\cdot v-b_\perp\!\cdot h;\qquad a=-\tfrac12W\mathbf 1,\,b=-\tfrac12W^{\mathsf T}\mathbf 1\Rightarrow x^*=\mu^x,\,y^*=\mu^y`,
   source: reconstructed("A12"),
   status: "reconstruction",
-  expect: "checked",
+  expect: "enumerated",
   formula: centred(1, true),
   evidence: [
     overAllStates(

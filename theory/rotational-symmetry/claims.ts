@@ -93,7 +93,7 @@ const independentClaim: Claim<NullDivergence> = {
     "reconstruction: the sheet gives the leading term (B−1)/4NM; the correction is derived here",
   ),
   status: "corrected",
-  expect: "checked",
+  expect: "sampled",
   formula: corrected,
   evidence: [
     meanAgainst(

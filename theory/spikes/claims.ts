@@ -139,7 +139,7 @@ const spikeClaim: Claim<Law> = {
   statement: String.raw`\lambda_{\rm out}=\frac{\sqrt{(\theta^2+\sigma_W^2N)(\theta^2+\sigma_W^2M)}}{\theta},\quad\langle U_1,p\rangle^2=\frac{\theta^4-\sigma_W^4NM}{\theta^2(\theta^2+\sigma_W^2N)},\quad\langle V_1,q\rangle^2=\frac{\theta^4-\sigma_W^4NM}{\theta^2(\theta^2+\sigma_W^2M)},\quad\theta>\sigma_W(NM)^{1/4}`,
   source: standard("A20", "Baik, Ben Arous, Péché 2005; Benaych-Georges, Nadakuditi 2012"),
   status: "standard",
-  expect: "checked",
+  expect: "sampled",
   formula: spikeLaw,
   evidence: [
     drawn("outlier", "outlying singular value", (law) => law.outlier(THETA)),
