@@ -92,10 +92,10 @@ describe("the runner", () => {
         return sampledMean("mean", scale === 1 ? 3.5 : 0.1, 1, 0, 1000);
       },
     };
-    const judged = await judge(claim({ evidence: [suspicious, pointwise] }));
+    const judged = await judge(claim({ evidence: [pointwise, suspicious] }));
     expect(scales.slice(0, 2)).toEqual([1, 10]);
     expect(judged.passed).toBe(true);
-    expect(judged.evidence[0]!.finding.message).toContain("Repeated with ten times the samples");
+    expect(judged.evidence[1]!.finding.message).toContain("Repeated with ten times the samples");
   });
 
   test("refutes a sampled comparison that stays far off", async () => {
