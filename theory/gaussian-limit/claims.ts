@@ -1,4 +1,5 @@
 /** Claim A40: correlators of the reciprocal variables by full enumeration (criterion T1). */
+
 import { enumeratedBelow } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { type Matrix, multiply } from "../../src/numeric/matrix.ts";
@@ -6,6 +7,7 @@ import type { Rng } from "../../src/numeric/random.ts";
 import { type CompleteModes, singularModes } from "../../src/rbm/modes.ts";
 import type { Units } from "../../src/rbm/rbm.ts";
 import { worstOver } from "../support/identity.ts";
+import { gathered } from "../support/latex.ts";
 import { configurations, randomMachine } from "../support/machines.ts";
 import { standard } from "../support/source.ts";
 import { overlapTensor, type UniformCumulants, uniformCumulants, unitCumulants } from "./cumulants.ts";
@@ -111,7 +113,11 @@ const cumulantClaim: Claim<UniformCumulants> = {
   room: ROOM,
   labels: ["A40"],
   title: "Cumulants of the reciprocal variables over all states",
-  statement: String.raw`\langle\delta x_\alpha\,\delta x_\beta\rangle=\tfrac14\delta_{\alpha\beta},\quad\kappa_3=0,\quad\kappa_4(x_\alpha,x_\beta,x_\gamma,x_\delta)=-\tfrac18\sum_iU_{i\alpha}U_{i\beta}U_{i\gamma}U_{i\delta},\quad\kappa_4(u_\alpha)=-\tfrac{1}{32}\Big(\sum_iU_{i\alpha}^4+\sum_jV_{j\alpha}^4\Big)`,
+  statement: gathered(
+    String.raw`\langle\delta x_\alpha\,\delta x_\beta\rangle=\tfrac14\delta_{\alpha\beta},\quad \kappa_3=0,`,
+    String.raw`\kappa_4(x_\alpha,x_\beta,x_\gamma,x_\delta)=-\tfrac18\sum_iU_{i\alpha}U_{i\beta}U_{i\gamma}U_{i\delta},`,
+    String.raw`\kappa_4(u_\alpha)=-\tfrac{1}{32}\Big(\sum_iU_{i\alpha}^4+\sum_jV_{j\alpha}^4\Big)`,
+  ),
   source: standard("A40", "the enumeration test is the paper's code"),
   status: "standard",
   expect: "enumerated",

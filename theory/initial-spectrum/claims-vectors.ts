@@ -1,9 +1,11 @@
 /** Claim A18: the singular vectors of an untrained machine. */
+
 import { errorBelow, sampledMean, sampledTest } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { ksOneSample, mean } from "../../src/numeric/index.ts";
 import type { Matrix } from "../../src/numeric/matrix.ts";
 import { drawModes } from "../support/draws.ts";
+import { gathered } from "../support/latex.ts";
 import { fromPaper } from "../support/source.ts";
 import { type HaarLaw, haarLaw, inverseParticipationRatios } from "./haar.ts";
 import type { WeightEnsemble } from "./marchenko-pastur.ts";
@@ -83,7 +85,11 @@ const haarClaim: Claim<Haar> = {
   room: ROOM,
   labels: ["A18"],
   title: "Initial singular vectors are uniform on the sphere",
-  statement: String.raw`U_{i\alpha}^2\sim\mathrm{Beta}\big(\tfrac12,\tfrac{N-1}{2}\big),\qquad\mathbb E\sum_iU_{i\alpha}^4=\frac{3}{N+2},\qquad\operatorname{Var}=\frac{9N+96}{(N+2)(N+4)(N+6)}-\frac{9}{(N+2)^2},\qquad\sum_\alpha\Big(\sum_iU_{i\alpha}\Big)^2=N`,
+  statement: gathered(
+    String.raw`U_{i\alpha}^2\sim\mathrm{Beta}\big(\tfrac12,\tfrac{N-1}{2}\big),\quad \mathbb E\sum_iU_{i\alpha}^4=\frac{3}{N+2},`,
+    String.raw`\operatorname{Var}=\frac{9N+96}{(N+2)(N+4)(N+6)}-\frac{9}{(N+2)^2},`,
+    String.raw`\sum_\alpha\Big(\sum_iU_{i\alpha}\Big)^2=N`,
+  ),
   source: fromPaper("A18", "the abstract states the rotational symmetry; the moments are standard"),
   status: "standard",
   expect: "sampled",

@@ -1,4 +1,5 @@
 /** Claims A15–A17: scale of the initial weights and the law of their singular values. */
+
 import { errorBelow, errorsBelow, onMachine, within } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence, EvidenceContext } from "../../src/lab/types.ts";
 import { popcountRow } from "../../src/numeric/bits.ts";
@@ -8,6 +9,7 @@ import type { Rng } from "../../src/numeric/random.ts";
 import { singularValueDecomposition } from "../../src/numeric/svd.ts";
 import { drawWeights, sharedDraw } from "../support/draws.ts";
 import { worstOver } from "../support/identity.ts";
+import { gathered } from "../support/latex.ts";
 import { fromPaper, standard } from "../support/source.ts";
 import { marchenkoPastur, type SpectralLaw, type WeightEnsemble } from "./marchenko-pastur.ts";
 
@@ -99,7 +101,10 @@ const spectrumClaim: Claim<Law> = {
   room: ROOM,
   labels: ["A16"],
   title: "Marchenko–Pastur law of the initial singular values",
-  statement: String.raw`\rho(\lambda)=\frac{\sqrt{(\lambda_+^2-\lambda^2)(\lambda^2-\lambda_-^2)}}{\pi L\sigma_W^2\lambda},\qquad\lambda_\pm=\sigma_W\big|\sqrt N\pm\sqrt M\big|,\qquad\langle\lambda^2\rangle=\sigma_W^2\max(N,M)`,
+  statement: gathered(
+    String.raw`\rho(\lambda)=\frac{\sqrt{(\lambda_+^2-\lambda^2)(\lambda^2-\lambda_-^2)}}{\pi L\sigma_W^2\lambda},`,
+    String.raw`\lambda_\pm=\sigma_W\big|\sqrt N\pm\sqrt M\big|,\quad \langle\lambda^2\rangle=\sigma_W^2\max(N,M)`,
+  ),
   source: fromPaper("A16", "density in the paper's code; a classical law"),
   status: "as printed",
   expect: "checked",
@@ -210,7 +215,10 @@ const initialisationClaim: Claim<Initialisation> = {
   room: ROOM,
   labels: ["A15"],
   title: "Scale of the initial weights",
-  statement: String.raw`W_{ij}\sim\mathcal N(0,\sigma_W^2),\;\sigma_W=0.01;\qquad\text{replicas: }\sigma_W=\frac{0.1}{\sqrt{\langle|v|^2\rangle_{\text{data}}}}\approx0.0098\text{ on MNIST}`,
+  statement: gathered(
+    String.raw`W_{ij}\sim\mathcal N(0,\sigma_W^2),\;\sigma_W=0.01;`,
+    String.raw`\text{replicas: }\sigma_W=\frac{0.1}{\sqrt{\langle|v|^2\rangle_{\text{data}}}}\approx0.0098\text{ on MNIST}`,
+  ),
   source: fromPaper("A15", "both scales read in the paper's code; they agree on MNIST to 2 %"),
   status: "as printed",
   expect: "checked",

@@ -10,6 +10,7 @@ import type { Rng } from "../../src/numeric/random.ts";
 import { exactGradient } from "../../src/rbm/exact/index.ts";
 import { singularModes } from "../../src/rbm/modes.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
+import { gathered } from "../support/latex.ts";
 import { fromPaper, standard } from "../support/source.ts";
 import {
   type DataStatistics,
@@ -179,7 +180,10 @@ const linearClaim: Claim<LinearRegime> = {
   room: ROOM,
   labels: ["A21"],
   title: "Small weights grow along the off-diagonal covariance of the data",
-  statement: String.raw`\dot W_{ij}=\eta\,q_j(1-q_j)\sum_k\big(C_{ik}-p_i(1-p_i)\delta_{ik}\big)W_{kj}+O(W^2),\qquad b=0:\;\lVert e_\alpha^{\mathsf T}W\rVert\propto e^{\eta c_\alpha t/4}`,
+  statement: gathered(
+    String.raw`\dot W_{ij}=\eta\,q_j(1-q_j)\sum_k\big(C_{ik}-p_i(1-p_i)\delta_{ik}\big)W_{kj}+O(W^2),`,
+    String.raw`b=0:\;\lVert e_\alpha^{\mathsf T}W\rVert\propto e^{\eta c_\alpha t/4}`,
+  ),
   source: standard("A21", "Decelle, Fissore, Furtlehner 2017; re-derived"),
   status: "standard",
   expect: "checked",
@@ -220,7 +224,10 @@ const passageClaim: Claim<Passage> = {
   room: ROOM,
   labels: ["A21", "A25"],
   title: "Training carries modes past λ = 4",
-  statement: String.raw`\lambda_1(0)<4<\lambda_1(t_{\rm end}):\qquad\#\{\alpha:\lambda_\alpha(0)>4\}=0,\quad\#\{\alpha:\lambda_\alpha(t_{\rm end})>4\}\ge1`,
+  statement: gathered(
+    String.raw`\lambda_1(0)<4<\lambda_1(t_{\rm end}):`,
+    String.raw`\#\{\alpha:\lambda_\alpha(0)>4\}=0,\quad\#\{\alpha:\lambda_\alpha(t_{\rm end})>4\}\ge1`,
+  ),
   source: fromPaper(
     "A25",
     "the line λ = 4 is drawn in the paper's code; the statement on a training run is measured here",

@@ -1,4 +1,5 @@
 /** Claims A12 and A13: the centred form of the energy, and the sign of a mode as a gauge. */
+
 import type { Claim } from "../../src/lab/types.ts";
 import {
   dot,
@@ -12,6 +13,7 @@ import { energy } from "../../src/rbm/energy.ts";
 import { type SingularModes, singularModes } from "../../src/rbm/modes.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
 import { overAllStates, overMachines, worstOver } from "../support/identity.ts";
+import { gathered } from "../support/latex.ts";
 import { jointConfigurations } from "../support/machines.ts";
 import { fromPaper, reconstructed } from "../support/source.ts";
 import { saddleCoordinates, saddlePoint } from "./saddle.ts";
@@ -58,7 +60,10 @@ const centredClaim: Claim<CentredEnergy> = {
   room: ROOM,
   labels: ["A12"],
   title: "Centred form of the energy",
-  statement: String.raw`E=\sum_\alpha\varepsilon_\alpha-(v-v^*)^{\mathsf T}W(h-h^*)-a_\perp\!\cdot v-b_\perp\!\cdot h;\qquad a=-\tfrac12W\mathbf 1,\,b=-\tfrac12W^{\mathsf T}\mathbf 1\Rightarrow x^*=\mu^x,\,y^*=\mu^y`,
+  statement: gathered(
+    String.raw`E=\sum_\alpha\varepsilon_\alpha-(v-v^*)^{\mathsf T}W(h-h^*)-a_\perp\!\cdot v-b_\perp\!\cdot h;`,
+    String.raw`a=-\tfrac12W\mathbf 1,\,b=-\tfrac12W^{\mathsf T}\mathbf 1\Rightarrow x^*=\mu^x,\,y^*=\mu^y`,
+  ),
   source: reconstructed("A12"),
   status: "reconstruction",
   expect: "enumerated",
@@ -134,7 +139,10 @@ const gaugeClaim: Claim<GaugeSigns> = {
   room: ROOM,
   labels: ["A13"],
   title: "The sign of a mode is a gauge",
-  statement: String.raw`(U_\alpha,V_\alpha)\to-(U_\alpha,V_\alpha):\quad (x,y,x^*,y^*,u,w)_\alpha\to-(x,y,x^*,y^*,u,w)_\alpha,\quad\lambda_\alpha,\varepsilon_\alpha\text{ unchanged}`,
+  statement: gathered(
+    String.raw`(U_\alpha,V_\alpha)\to-(U_\alpha,V_\alpha):`,
+    String.raw`(x,y,x^*,y^*,u,w)_\alpha\to-(x,y,x^*,y^*,u,w)_\alpha,\quad\lambda_\alpha,\varepsilon_\alpha\text{ unchanged}`,
+  ),
   source: fromPaper("A13"),
   status: "as printed",
   expect: "enumerated",

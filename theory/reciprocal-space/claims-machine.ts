@@ -1,4 +1,5 @@
 /** Claims A1–A4: the machine itself, before any change of variables. */
+
 import type { Claim } from "../../src/lab/types.ts";
 import { maxAbsDifference } from "../../src/numeric/matrix.ts";
 import { meanHiddenGivenVisible, meanVisibleGivenHidden } from "../../src/rbm/conditionals.ts";
@@ -8,6 +9,7 @@ import { freeEnergy } from "../../src/rbm/free-energy.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
 import { toSpin } from "../../src/rbm/units.ts";
 import { overAllStates, worstOver } from "../support/identity.ts";
+import { gathered } from "../support/latex.ts";
 import { boltzmannLaw, configurations, jointConfigurations, randomMachine, SMALL_SHAPES } from "../support/machines.ts";
 import { fromPaper, standard } from "../support/source.ts";
 
@@ -159,7 +161,10 @@ const freeEnergyClaim: Claim<FreeEnergyFormula> = {
   room: ROOM,
   labels: ["A3"],
   title: "Free energy of a visible state and the partition function",
-  statement: String.raw`-\ln\sum_h e^{-E(v,h)} = -a\cdot v-\sum_j\ln\!\big(1+e^{b_j+(W^{\mathsf T}v)_j}\big),\qquad \ln Z=\ln\sum_h e^{b\cdot h}\prod_i\big(1+e^{a_i+(Wh)_i}\big)`,
+  statement: gathered(
+    String.raw`-\ln\sum_h e^{-E(v,h)} = -a\cdot v-\sum_j\ln\!\big(1+e^{b_j+(W^{\mathsf T}v)_j}\big),`,
+    String.raw`\ln Z=\ln\sum_h e^{b\cdot h}\prod_i\big(1+e^{a_i+(Wh)_i}\big)`,
+  ),
   source: standard("A3"),
   status: "standard",
   expect: "enumerated",
@@ -201,7 +206,10 @@ const unitsClaim: Claim<UnitsMap> = {
   room: ROOM,
   labels: ["A4"],
   title: "From {0,1} to ±1 units, exactly",
-  statement: String.raw`W'=\tfrac14 W,\quad a'=\tfrac12 a+\tfrac14 W\mathbf 1,\quad b'=\tfrac12 b+\tfrac14 W^{\mathsf T}\mathbf 1,\quad E_0=-\tfrac12\textstyle\sum_i a_i-\tfrac12\sum_j b_j-\tfrac14\sum_{ij}W_{ij}`,
+  statement: gathered(
+    String.raw`W'=\tfrac14 W,\quad a'=\tfrac12 a+\tfrac14 W\mathbf 1,\quad b'=\tfrac12 b+\tfrac14 W^{\mathsf T}\mathbf 1,`,
+    String.raw`E_0=-\tfrac12\textstyle\sum_i a_i-\tfrac12\sum_j b_j-\tfrac14\sum_{ij}W_{ij}`,
+  ),
   source: standard("A4"),
   status: "standard",
   expect: "enumerated",

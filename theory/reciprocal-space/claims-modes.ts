@@ -1,4 +1,5 @@
 /** Claims A5–A9 and A14: singular modes, reciprocal variables, the energy as a sum of saddles. */
+
 import { errorBelow, onMachine } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { unpackBits } from "../../src/numeric/bits.ts";
@@ -17,6 +18,7 @@ import { type SingularModes, singularModes } from "../../src/rbm/modes.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
 import { sampleHiddenGivenVisible } from "../../src/rbm/sampling.ts";
 import { overAllStates, overMachines, worstOver } from "../support/identity.ts";
+import { gathered } from "../support/latex.ts";
 import { configurations, jointConfigurations } from "../support/machines.ts";
 import { fromPaper } from "../support/source.ts";
 import {
@@ -136,7 +138,12 @@ const variablesClaim: Claim<UniformLaw> = {
   room: ROOM,
   labels: ["A6"],
   title: "Reciprocal variables and their range over all states",
-  statement: String.raw`x=U^{\mathsf T}v,\; y=V^{\mathsf T}h;\qquad \mu^x=\tfrac12U^{\mathsf T}\mathbf 1;\qquad \textstyle\sum_\alpha x_\alpha^2=\sum_i v_i;\qquad \max_v|x_\alpha-\mu^x_\alpha|=\tfrac12\sum_i|U_{i\alpha}|`,
+  statement: gathered(
+    String.raw`x=U^{\mathsf T}v,\; y=V^{\mathsf T}h;`,
+    String.raw`\mu^x=\tfrac12U^{\mathsf T}\mathbf 1;`,
+    String.raw`\textstyle\sum_\alpha x_\alpha^2=\sum_i v_i;`,
+    String.raw`\max_v|x_\alpha-\mu^x_\alpha|=\tfrac12\sum_i|U_{i\alpha}|`,
+  ),
   source: fromPaper("A6", "definitions from the paper's code; the constraints are a reconstruction"),
   status: "reconstruction",
   expect: "enumerated",

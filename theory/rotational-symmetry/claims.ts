@@ -1,4 +1,5 @@
 /** Claims A18–A19: untrained weights do not notice a rotation of their singular vectors, trained ones do. */
+
 import { errorsBelow, onMachine, sampledMean, within } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence, Finding } from "../../src/lab/types.ts";
 import { independentMean, mean } from "../../src/numeric/index.ts";
@@ -9,6 +10,7 @@ import { PAPER_ENSEMBLE } from "../initial-spectrum/claims.ts";
 import { haarRotated } from "../initial-spectrum/haar.ts";
 import type { WeightEnsemble } from "../initial-spectrum/marchenko-pastur.ts";
 import { drawModes, drawWeights, sharedDraw } from "../support/draws.ts";
+import { gathered } from "../support/latex.ts";
 import { fromPaper, reconstructed } from "../support/source.ts";
 import { nullDivergence, nullDivergenceLeading } from "./null-divergence.ts";
 import { compareEntries, type RotationTest, rotationTest } from "./rotation.ts";
@@ -87,7 +89,10 @@ const independentClaim: Claim<NullDivergence> = {
   room: ROOM,
   labels: ["A19"],
   title: "Divergence of two histograms of the same law, with the correction for thin bins",
-  statement: String.raw`\mathbb E[\mathrm{JS}]=\frac{1}{4NM}\Big(\sum_b g(t_b)-1\Big),\qquad g(t)=\mathbb E\Big[2x\ln\tfrac{2x}{t}+2(t-x)\ln\tfrac{2(t-x)}{t}\Big],\;x\sim\mathrm{Bin}(t,\tfrac12)`,
+  statement: gathered(
+    String.raw`\mathbb E[\mathrm{JS}]=\frac{1}{4NM}\Big(\sum_b g(t_b)-1\Big),`,
+    String.raw`g(t)=\mathbb E\Big[2x\ln\tfrac{2x}{t}+2(t-x)\ln\tfrac{2(t-x)}{t}\Big],\;x\sim\mathrm{Bin}(t,\tfrac12)`,
+  ),
   source: reconstructed(
     "A19",
     "reconstruction: the sheet gives the leading term (B−1)/4NM; the correction is derived here",
@@ -186,7 +191,10 @@ const invarianceClaim: Claim<InvarianceRatio> = {
   room: ROOM,
   labels: ["A18", "A19"],
   title: "Untrained weights are invariant under rotation; features break the invariance",
-  statement: String.raw`P(W)=P(O_1WO_2)\;\Rightarrow\;\mathrm{JS}(W,W_{\mathrm{rot}})\approx\mathbb E_0[\mathrm{JS}],\qquad W_{\mathrm{rot}}=(R_UUR_U^{\mathsf T})\,\Sigma\,(R_VV^{\mathsf T}R_V)`,
+  statement: gathered(
+    String.raw`P(W)=P(O_1WO_2)\;\Rightarrow\;\mathrm{JS}(W,W_{\mathrm{rot}})\approx\mathbb E_0[\mathrm{JS}],`,
+    String.raw`W_{\mathrm{rot}}=(R_UUR_U^{\mathsf T})\,\Sigma\,(R_VV^{\mathsf T}R_V)`,
+  ),
   source: fromPaper("A19", "protocol of the paper's code, R_V twice as there; the criterion is ours"),
   status: "as printed",
   expect: "checked",

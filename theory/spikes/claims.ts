@@ -1,4 +1,5 @@
 /** Claim A20: when a feature separates from the noise. */
+
 import { errorBelow, errorsBelow, onMachine, sampledMean } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { independentMean, mean } from "../../src/numeric/index.ts";
@@ -8,6 +9,7 @@ import { singularModes } from "../../src/rbm/modes.ts";
 import type { WeightEnsemble } from "../initial-spectrum/marchenko-pastur.ts";
 import { marchenkoPastur } from "../initial-spectrum/marchenko-pastur.ts";
 import { sharedDraw } from "../support/draws.ts";
+import { gathered } from "../support/latex.ts";
 import { standard } from "../support/source.ts";
 import { drawSpikedWeights, type SpikeLaw, spikeLaw } from "./spiked-spectrum.ts";
 
@@ -136,7 +138,10 @@ const spikeClaim: Claim<Law> = {
   room: ROOM,
   labels: ["A20"],
   title: "A feature leaves the bulk above σ(NM)^¼",
-  statement: String.raw`\lambda_{\rm out}=\frac{\sqrt{(\theta^2+\sigma_W^2N)(\theta^2+\sigma_W^2M)}}{\theta},\quad\langle U_1,p\rangle^2=\frac{\theta^4-\sigma_W^4NM}{\theta^2(\theta^2+\sigma_W^2N)},\quad\langle V_1,q\rangle^2=\frac{\theta^4-\sigma_W^4NM}{\theta^2(\theta^2+\sigma_W^2M)},\quad\theta>\sigma_W(NM)^{1/4}`,
+  statement: gathered(
+    String.raw`\lambda_{\rm out}=\frac{\sqrt{(\theta^2+\sigma_W^2N)(\theta^2+\sigma_W^2M)}}{\theta},\quad \theta>\sigma_W(NM)^{1/4}`,
+    String.raw`\langle U_1,p\rangle^2=\frac{\theta^4-\sigma_W^4NM}{\theta^2(\theta^2+\sigma_W^2N)},\quad \langle V_1,q\rangle^2=\frac{\theta^4-\sigma_W^4NM}{\theta^2(\theta^2+\sigma_W^2M)},`,
+  ),
   source: standard("A20", "Baik, Ben Arous, Péché 2005; Benaych-Georges, Nadakuditi 2012"),
   status: "standard",
   expect: "sampled",
