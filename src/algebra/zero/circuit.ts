@@ -112,7 +112,7 @@ export class Circuit {
     if (exponent.numerator === 0n) return this.one;
     if (g.kind === "base" && whole) return this.power(g.over, exponent.numerator);
     if (g.kind === "imaginary" && whole) return this.#imaginaryPower(g, exponent.numerator);
-    g.order = lcm(g.order, exponent.denominator);
+    g.order = leastCommonMultiple(g.order, exponent.denominator);
     return this.#intern(`g${g.id}^${rationalToText(exponent)}`, { op: "generator", generator: g, exponent });
   }
 
@@ -233,6 +233,6 @@ export class Circuit {
 /** Powers of numbers beyond this are left to the field, which does not write them out. */
 const largestFolded = 4096n;
 
-function lcm(a: bigint, b: bigint): bigint {
+export function leastCommonMultiple(a: bigint, b: bigint): bigint {
   return (a / gcdIntegers(a, b)) * b;
 }

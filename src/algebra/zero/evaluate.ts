@@ -42,7 +42,6 @@ export class Point {
 
   #evaluate(id: NodeId): bigint | undefined {
     const node = this.#circuit.node(id);
-    const { p } = this.#field;
     switch (node.op) {
       case "number":
         return this.#field.fromRational(node.value);
@@ -56,20 +55,10 @@ export class Point {
         return base === undefined ? undefined : this.#field.power(base, node.exponent);
       }
       case "sum":
-        return this.#fold(node.args, 0n, (a, b) => a + b, p);
+        return this.#total(node.args, (a) => this.value(a));
       case "product":
-        return this.#fold(node.args, 1n, (a, b) => (a * b) % p, p);
+        return this.#multiplyAll(node.args.map((a) => this.value(a)));
     }
-  }
-
-  #fold(args: readonly NodeId[], start: bigint, step: (a: bigint, b: bigint) => bigint, p: bigint): bigint | undefined {
-    let total = start;
-    for (const a of args) {
-      const x = this.value(a);
-      if (x === undefined) return undefined;
-      total = step(total, x);
-    }
-    return total % p;
   }
 
   /** The value of g^(1/order). */
@@ -94,6 +83,8 @@ export class Point {
 
   /** D node / node. */
   logSlope(id: NodeId): bigint | undefined {
+    const node = this.#circuit.node(id);
+    if (node.op === "generator") return this.#times(this.#generatorLogSlope(node.generator), node.exponent);
     const value = this.value(id);
     const inverse = value === undefined ? undefined : this.#field.power(value, -1n);
     const slope = inverse === undefined ? undefined : this.slope(id);
@@ -102,24 +93,42 @@ export class Point {
 
   #differentiate(id: NodeId): bigint | undefined {
     const node = this.#circuit.node(id);
-    if (node.op === "number") return 0n;
-    if (node.op === "sum") {
-      return this.#total(node.args, (a) => this.slope(a));
+    switch (node.op) {
+      case "number":
+        return 0n;
+      case "sum":
+        return this.#total(node.args, (a) => this.slope(a));
+      case "product":
+        return this.#total(node.args, (a) => {
+          const others = node.args.map((b) => (b === a ? this.slope(b) : this.value(b)));
+          return this.#multiplyAll(others);
+        });
+      case "power": {
+        const base = this.value(node.base);
+        const lower = base === undefined ? undefined : this.#field.power(base, node.exponent - 1n);
+        return this.#times(this.#multiplyAll([lower, this.slope(node.base)]), {
+          numerator: node.exponent,
+          denominator: 1n,
+        });
+      }
+      case "generator":
+        return this.#multiplyAll([this.logSlope(id), this.value(id)]);
     }
-    const relative =
-      node.op === "product"
-        ? this.#total(node.args, (a) => this.logSlope(a))
-        : node.op === "power"
-          ? this.#times(this.logSlope(node.base), { numerator: node.exponent, denominator: 1n })
-          : this.#times(this.#generatorLogSlope(node.generator), node.exponent);
-    const value = this.value(id);
-    return relative === undefined || value === undefined ? undefined : (relative * value) % this.#field.p;
   }
 
   #generatorLogSlope(g: Generator): bigint | undefined {
     if (g.kind === "imaginary") return 0n;
     if (g.kind === "base") return this.logSlope(g.over);
     return remember(this.#directions, g.id, () => this.#field.random(this.#rng));
+  }
+
+  #multiplyAll(factors: readonly (bigint | undefined)[]): bigint | undefined {
+    let total = 1n;
+    for (const x of factors) {
+      if (x === undefined) return undefined;
+      total = (total * x) % this.#field.p;
+    }
+    return total;
   }
 
   #total(args: readonly NodeId[], f: (id: NodeId) => bigint | undefined): bigint | undefined {
@@ -133,8 +142,7 @@ export class Point {
   }
 
   #times(x: bigint | undefined, q: Rational): bigint | undefined {
-    const factor = this.#field.fromRational(q);
-    return x === undefined || factor === undefined ? undefined : (x * factor) % this.#field.p;
+    return this.#multiplyAll([x, this.#field.fromRational(q)]);
   }
 }
 

@@ -35,15 +35,15 @@
  *   - "sign of a root": it vanishes on some branches of its roots, as √(1+2x+x²) − (1+x) without 1 + x > 0;
  *   - "unknown relation": formally different, but zero to 250 digits at points of the domain: functions that are kept
  *     whole (erf, Γ, asin, atan, logarithms of complex arguments) or numbers (e^π …) may be related, or the difference
- *     is too small to see; also e^{cx} with |c| or its denominator above 10^6 beside other multiples of x;
+ *     is too small to see; also e^{cx} with |c| or its denominator above 10^6 beside other multiples of x, and
+ *     x^c with a denominator above 10^4 beside other powers of x;
  *   - "no value": formally different, and no value can be proven: Γ has no numeric leg, or no point of the domain was
  *     met;
  *   - "division by zero": a denominator vanishes at every point tried;
  *   - "too many roots": more than 256 patterns of signs;
- *   - "degree": a degree so large that the bound says nothing;
- *   - "contradiction": the numeric leg refutes what the field leg calls zero; an error of the program.
- * "unsupported" are integrals, sums of symbolic length and symbolic deltas that do not cancel as they stand, roots of
- * orders that the fields lack, derivatives of Γ.
+ *   - "degree": a degree so large that the bound says nothing.
+ * "unsupported" are integrals, sums of symbolic length and symbolic deltas that do not cancel as they stand, cube
+ * roots of sums beside √3, and derivatives of Γ.
  */
 import { BoltzproofError } from "../../errors.ts";
 import { Rng } from "../../numeric/random.ts";
@@ -106,6 +106,15 @@ export function isZero(e: Expression, options: ZeroOptions = {}): ZeroAnswer {
 
 const nothing = { conditions: [], excluded: [], log2Error: 0 } as const;
 
+/** The field leg alone, for the tests that try to fool it: "open" is neither zero nor nonzero. */
+export function formalVerdict(e: Expression, options: ZeroOptions = {}): "zero" | "nonzero" | "open" {
+  return new ZeroTest(e, options.positive ?? [], Rng.fromSeed(options.seed ?? 1).child("zero test")).formal();
+}
+
+function nonzero(witness: Witness): Answer {
+  return { ...nothing, verdict: "nonzero", witness };
+}
+
 type Answer = Omit<ZeroAnswer, "seed">;
 type Look = ReturnType<typeof findWitness>;
 
@@ -136,22 +145,30 @@ class ZeroTest {
   }
 
   answer(): Answer {
+    // Numbers first: they settle most errors at once, and no zero is said that they contradict.
+    const glance = this.#look(quickBits, 2);
+    if (glance.witness !== undefined) return nonzero(glance.witness);
     const plain = this.#attempt([], false);
     if (plain.formal.kind === "zero") return this.#zero(plain);
     const strict = this.#declared.length === 0 ? plain : this.#attempt(this.#declared, false);
     if (strict.formal.kind === "zero") return this.#zero(strict);
     const quick = this.#look(quickBits, 6);
-    if (quick.witness !== undefined) return { ...nothing, verdict: "nonzero", witness: quick.witness };
+    if (quick.witness !== undefined) return nonzero(quick.witness);
     const permissive = this.#attempt(this.#declared, true, strict);
     if (permissive.formal.kind === "zero") return this.#zero(permissive);
     if (this.#symbolic === undefined) return this.#lookCloser(permissive.formal, quick.points);
     return { ...nothing, verdict: "unsupported", why: `${toText(this.#symbolic)} does not cancel` };
   }
 
+  /** What the field leg says, without conditions beyond the declared ones. */
+  formal(): Formal["kind"] {
+    return this.#attempt(this.#declared, false).formal.kind;
+  }
+
   #lookCloser(formal: Formal, points: number): Answer {
     for (const bits of points > 0 ? fineBits : []) {
       const { witness } = this.#look(bits, 6);
-      if (witness !== undefined) return { ...nothing, verdict: "nonzero", witness };
+      if (witness !== undefined) return nonzero(witness);
     }
     const difference =
       points > 0
@@ -165,7 +182,7 @@ class ZeroTest {
     if (this.#symbolic !== undefined) return { points: 0 };
     const question: Question = {
       claims: this.#claims,
-      symbols: [...new Set(this.#claims.flatMap((e) => [...freeSymbols(e).keys()]))],
+      symbols: [...new Set([...this.#claims, ...this.#declared].flatMap((e) => [...freeSymbols(e).keys()]))],
       positive: this.#declared,
       positiveSymbols: new Set(this.#declared.filter((x) => x.kind === "symbol").map(toText)),
       complex: this.#claims.some(isComplex),
@@ -201,14 +218,7 @@ class ZeroTest {
     return [...solved, ...sums].filter((id) => positivity.isPositive(id)).slice(0, 12);
   }
 
-  /** The numeric leg looks at every zero too: it shares nothing with the field but the table of functions. */
   #zero({ nodes, positivity, powers, formal }: Attempt): Answer {
-    const { witness } = this.#look(quickBits, 2);
-    if (witness !== undefined) {
-      const { point, value } = witness;
-      const why = `contradiction: formally zero, yet ${value} at ${JSON.stringify(point)}: an error of this program`;
-      return { ...nothing, verdict: "undecided", why };
-    }
     const conditions = [...positivity.used, ...powers.conditions];
     const excluded = denominators(this.#circuit, nodes, positivity);
     return { verdict: "zero", conditions, excluded, log2Error: formal.kind === "zero" ? formal.log2Error : 0 };

@@ -7,11 +7,10 @@
  * sign of that one. Permissive mode also takes logarithms apart otherwise, and roots where the formula itself needs
  * the factors to be positive; each sign it relies on becomes a condition of the answer.
  */
-import { BoltzproofError } from "../../errors.ts";
-import { exp, log } from "../construct.ts";
+import { exp, log, numberNode, power } from "../construct.ts";
 import { fromInteger, multiplyRationals, ONE, type Rational, rational, rationalToText } from "../exact/rational.ts";
 import { toText } from "../print/text.ts";
-import type { Circuit, Generator, NodeId } from "./circuit.ts";
+import { type Circuit, type Generator, leastCommonMultiple, type NodeId } from "./circuit.ts";
 import { express } from "./express.ts";
 import { factorInteger } from "./integers.ts";
 import { type Monomial, Monomials, monomialKey, monomialNode } from "./monomials.ts";
@@ -144,7 +143,8 @@ export class Powers {
 
   #exponentialPower(g: Generator, c: Rational): NodeId {
     const size = c.numerator < 0n ? -c.numerator : c.numerator;
-    if (g.order * c.denominator <= largestOrder && size <= largestExponent) return this.#circuit.generatorPower(g, c);
+    const order = leastCommonMultiple(g.order, c.denominator);
+    if (order <= largestOrder && size <= largestExponent) return this.#circuit.generatorPower(g, c);
     const node = this.#circuit.scale(c, g.over);
     return this.#circuit.generatorPower(this.#exponentialGenerator(`exp alone ${node}`, node, g.real));
   }
@@ -156,7 +156,7 @@ export class Powers {
     return this.#circuit.sum(factors.map(([b, c]) => this.#circuit.scale(c, this.#logOfBase(b))));
   }
 
-  /** a^c, the principal value. @throws BoltzproofError "capability" for roots of an order that no field here has. */
+  /** a^c, the principal value. */
   power(a: NodeId, c: Rational): NodeId {
     if (c.denominator === 1n) return this.#circuit.power(a, c.numerator);
     if (c.denominator % 2n === 0n) this.#noteDomain(a);
@@ -260,7 +260,7 @@ export class Powers {
     const g = this.#circuit.generatorAt(b);
     if (g !== undefined) {
       if (g.kind === "imaginary") return this.#turn(multiplyRationals(c, rational(1, 2)));
-      if (g.kind !== "exponential") return this.#circuit.generatorPower(g, c);
+      if (g.kind !== "exponential") return this.#freePower(g, b, c);
       if (g.real) return this.#exponentialPower(g, c);
     }
     return this.#circuit.product(
@@ -269,6 +269,11 @@ export class Powers {
         return x === b ? this.#root(b, exponent) : this.#basePower(x, exponent);
       }),
     );
+  }
+
+  #freePower(g: Generator, b: NodeId, c: Rational): NodeId {
+    const fits = leastCommonMultiple(g.order, c.denominator) <= largestOrder;
+    return fits ? this.#circuit.generatorPower(g, c) : this.#powerAlone(b, c);
   }
 
   /** e^{iπc}. */
@@ -287,22 +292,24 @@ export class Powers {
     return this.#circuit.product(q.numerator < 0n ? [...factors, this.#turn(c)] : factors);
   }
 
-  /** base^c by a root that every point has to find. */
+  /** base^c by a root that every point has to find, if it can. */
   #root(base: NodeId, c: Rational): NodeId {
     const g = this.#baseGenerator(base);
-    const made = this.#circuit.generatorPower(g, c);
-    const odd = oddPart(g.order);
-    if (g.order / odd > 8n || odd > 99n) {
-      throw new BoltzproofError("capability", {
-        found: `a root of order ${g.order}`,
-        expected: "orders whose power of two is at most 8 and whose odd part is at most 99",
-        advice: "replace the root by a symbol and its defining equation",
-      });
-    }
+    const order = leastCommonMultiple(g.order, c.denominator);
+    const odd = oddPart(order);
+    if (order / odd > 8n || odd > 99n) return this.#powerAlone(base, c);
     if (odd > 1n) this.#relations.want({ of: 0n, order: odd });
     const node = this.#circuit.node(base);
-    if (node.op === "number") this.#relations.want({ of: node.value.numerator, order: g.order });
-    return made;
+    if (node.op === "number") this.#relations.want({ of: node.value.numerator, order });
+    return this.#circuit.generatorPower(g, c);
+  }
+
+  /** base^c as a symbol of its own, for exponents of too high an order: safe, but its relations are lost. */
+  #powerAlone(base: NodeId, c: Rational): NodeId {
+    const expression = power(express(this.#circuit, base), numberNode(c));
+    const real = this.#positivity.isReal(base);
+    const key = `power ${base}^${rationalToText(c)}`;
+    return this.#circuit.generatorPower(this.#circuit.generator(key, () => ({ kind: "opaque", real, expression })));
   }
 
   /** A base by the bases in use, or itself. */

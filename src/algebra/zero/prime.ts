@@ -74,14 +74,14 @@ function has(p: bigint, { of, order }: RootWanted): boolean {
   return of === 0n ? common === 1n : modPow(of, (p - 1n) / common, p) === 1n;
 }
 
-const found = new Map<string, bigint>();
+const found = new Map<string, PrimeField>();
 
 /**
- * A random prime of 100 bits in which the wanted roots exist. Remembered by the key of the stream, since the search
- * costs more than most tests.
+ * The field of a random prime of 100 bits in which the wanted roots exist. Remembered by the key of the stream, since
+ * the search costs more than most tests.
  * @throws BoltzproofError "capability" when no such prime turns up: some wishes contradict each other.
  */
-export function randomPrime(rng: Rng, wanted: readonly RootWanted[]): bigint {
+export function randomField(rng: Rng, wanted: readonly RootWanted[]): PrimeField {
   const key = `${rng.key().join()}:${wanted.map((w) => `${w.of}^${w.order}`).join()}`;
   const known = found.get(key);
   if (known !== undefined) return known;
@@ -90,8 +90,9 @@ export function randomPrime(rng: Rng, wanted: readonly RootWanted[]): bigint {
     const p = ((randomBits(stream, bits - 4) | (1n << BigInt(bits - 5))) << 4n) + 9n;
     if (!smallPrimes.every((q) => p % q !== 0n) || !wanted.every((w) => has(p, w)) || !isPrime(p, stream)) continue;
     if (found.size > 4096) found.clear();
-    found.set(key, p);
-    return p;
+    const field = new PrimeField(p);
+    found.set(key, field);
+    return field;
   }
   throw new BoltzproofError("capability", {
     found: `roots that exist together in no field tried (${key})`,
@@ -127,6 +128,7 @@ export class PrimeField {
   /** Of order 8. */
   readonly zeta: bigint;
   readonly i: bigint;
+  readonly #inverses = new Map<bigint, bigint>();
 
   constructor(p: bigint) {
     this.p = p;
@@ -144,7 +146,16 @@ export class PrimeField {
   fromRational(q: Rational): bigint | undefined {
     const n = ((q.numerator % this.p) + this.p) % this.p;
     if (q.denominator === 1n) return n;
-    return q.denominator % this.p === 0n ? undefined : (n * modInverse(q.denominator, this.p)) % this.p;
+    return q.denominator % this.p === 0n ? undefined : (n * this.#inverseOf(q.denominator)) % this.p;
+  }
+
+  /** Denominators come again and again: the inverses of small ones are remembered. */
+  #inverseOf(n: bigint): bigint {
+    const known = this.#inverses.get(n);
+    if (known !== undefined) return known;
+    const inverse = modInverse(n, this.p);
+    if (n < 65_536n) this.#inverses.set(n, inverse);
+    return inverse;
   }
 
   /** xⁿ, or undefined for 0 to a negative power. */

@@ -11,7 +11,7 @@ import type { Rng } from "../../numeric/random.ts";
 import { gcdIntegers, negateRational, type Rational, rational } from "../exact/rational.ts";
 import type { Circuit, NodeId } from "./circuit.ts";
 import { Point } from "./evaluate.ts";
-import { PrimeField, type RootWanted, randomPrime, rationalFromResidue } from "./prime.ts";
+import { type PrimeField, type RootWanted, randomField, rationalFromResidue } from "./prime.ts";
 
 /** Points tried before a function is called undefined everywhere. */
 const mostTries = 200;
@@ -54,7 +54,7 @@ export class Relations {
   }
 
   #field(name: string): PrimeField {
-    return new PrimeField(randomPrime(this.#rng.child(name), this.#wanted));
+    return randomField(this.#rng.child(name), this.#wanted);
   }
 
   /** A new random stream for one point. */
