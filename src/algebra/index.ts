@@ -2,7 +2,14 @@
 export * as boson from "./boson/index.ts";
 export * from "./construct.ts";
 export * from "./convert/index.ts";
+export * from "./derivation/index.ts";
 export * from "./differentiate.ts";
+export { type AskOptions, askEngine, type Consultation, consult, type EngineAnswer } from "./engines/ask.ts";
+export { type CertifyOptions, certify, type Judgement } from "./engines/certificates.ts";
+export type { EngineJob, JobKind } from "./engines/job.ts";
+export { EngineProcess } from "./engines/process.ts";
+export type { EngineName, OpenChannel } from "./engines/protocol.ts";
+export { openWebChannel } from "./engines/web-channel.ts";
 export * as exact from "./exact/index.ts";
 export * from "./expression.ts";
 export * from "./matrix.ts";

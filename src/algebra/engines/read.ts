@@ -6,7 +6,8 @@
 import { BoltzproofError } from "../../errors.ts";
 import { matrixOf } from "../construct.ts";
 import type { Expression } from "../expression.ts";
-import { type DeclaredNames, parse } from "../parse.ts";
+import { parse } from "../parse.ts";
+import { freeSymbols } from "../structure.ts";
 
 const banned: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/infinity|undefined|NaN/i, "a value that is not finite"],
@@ -17,8 +18,15 @@ const banned: readonly (readonly [pattern: RegExp, what: string])[] = [
 ];
 
 /** @throws BoltzproofError "engine" for whatever is not on the white list. */
-export function readAnswer(text: string, names: DeclaredNames): Expression {
+export function readAnswer(text: string, names: readonly string[]): Expression {
   for (const [pattern, what] of banned) if (pattern.test(text)) throw notAnAnswer(text, what);
+  const answer = parseAnswer(text, names);
+  // "q" declared is q_1, q_2 … declared to the parser; to an answer it is those that were sent.
+  for (const name of freeSymbols(answer).keys()) if (!names.includes(name)) throw notAnAnswer(text, `the name ${name}`);
+  return answer;
+}
+
+function parseAnswer(text: string, names: readonly string[]): Expression {
   try {
     // Engines write i for the imaginary unit; symbols never are called i, they travel as q_1, q_2 …
     return parse(text.replace(/\bi\b/g, "I"), names);
@@ -28,14 +36,14 @@ export function readAnswer(text: string, names: DeclaredNames): Expression {
 }
 
 /** The members of "[a, b, …]", as nerdamer prints roots. @throws as `readAnswer`. */
-export function readList(text: string, names: DeclaredNames): readonly Expression[] {
+export function readList(text: string, names: readonly string[]): readonly Expression[] {
   const inside = /^\[(.+)\]$/.exec(text.trim())?.[1];
   if (inside === undefined) throw notAnAnswer(text, "no list of roots");
   return splitAtCommas(inside).map((part) => readAnswer(part, names));
 }
 
 /** "matrix([a, b], [c, d])". @throws as `readAnswer`. */
-export function readMatrix(text: string, names: DeclaredNames): Expression {
+export function readMatrix(text: string, names: readonly string[]): Expression {
   const inside = /^matrix\((.+)\)$/.exec(text.trim())?.[1];
   if (inside === undefined) throw notAnAnswer(text, "no matrix");
   return matrixOf(splitAtCommas(inside).map((row) => readList(row, names)));

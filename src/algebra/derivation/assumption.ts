@@ -1,0 +1,97 @@
+/** Assumptions from text and to text, and whether they cover what a check needs. */
+import { BoltzproofError } from "../../errors.ts";
+import { isDenominator, negate, subtract } from "../construct.ts";
+import type { Expression } from "../expression.ts";
+import { parse } from "../parse.ts";
+import { symbolToText, toText } from "../print/text.ts";
+import { equals, nodes } from "../structure.ts";
+import { isNonzero, isPositive } from "./calculus/sign.ts";
+import type { Assumption, Condition, Notation } from "./step.ts";
+
+/**
+ * Reads "lambda > 0", "-1 < m < 1", "x >= y", "z != 0", "N large", "epsilon small".
+ * @throws BoltzproofError "parse" for anything else; a fact in words is a `premise`.
+ */
+export function parseAssumption(text: string, notation: Notation): readonly Assumption[] {
+  const size = /^\s*(\S+)\s+(small|large)\s*$/.exec(text);
+  if (size !== null) {
+    const of = parse(size[1]!, notation);
+    if (of.kind === "symbol") return [{ kind: size[2] === "small" ? "small" : "large", of }];
+  }
+  const parts = text.split(/(>=|<=|!=|<|>)/);
+  if (parts.length < 3) {
+    throw new BoltzproofError("parse", {
+      found: `the assumption "${text}"`,
+      expected: 'a comparison such as "lambda > 0" or "-1 < m < 1", or "N large", "epsilon small"',
+      advice: "write it so, or state it in words with premise(name, text)",
+    });
+  }
+  const assumptions: Assumption[] = [];
+  for (let k = 1; k < parts.length; k += 2) {
+    const left = parse(parts[k - 1]!, notation);
+    const right = parse(parts[k + 1]!, notation);
+    assumptions.push(compared(left, parts[k]!, right));
+  }
+  return assumptions;
+}
+
+function compared(left: Expression, relation: string, right: Expression): Assumption {
+  switch (relation) {
+    case ">":
+      return { kind: "positive", of: subtract(left, right) };
+    case "<":
+      return { kind: "positive", of: subtract(right, left) };
+    case ">=":
+      return { kind: "nonnegative", of: subtract(left, right) };
+    case "<=":
+      return { kind: "nonnegative", of: subtract(right, left) };
+    default:
+      return { kind: "nonzero", of: subtract(left, right) };
+  }
+}
+
+const relations = { positive: "> 0", nonnegative: ">= 0", nonzero: "!= 0" } as const;
+
+export function assumptionToText(a: Assumption): string {
+  if (a.kind === "premise") return a.text;
+  if (a.kind === "small" || a.kind === "large") return `${symbolToText(a.of)} ${a.kind}`;
+  return `${toText(a.of)} ${relations[a.kind]}`;
+}
+
+export function conditionToText(c: Condition): string {
+  return `${toText(c.of)} ${relations[c.kind]}`;
+}
+
+/** Whether the condition follows; `same` decides equality where the forms differ. */
+export function covers(
+  assumptions: readonly Assumption[],
+  condition: Condition,
+  same: (difference: Expression) => boolean,
+): boolean {
+  const evident = condition.kind === "positive" ? isPositive : isNonzero;
+  if (evident(condition.of, assumptions)) return true;
+  return assumptions.some((a) => {
+    if (a.kind === "positive" && same(subtract(a.of, condition.of))) return true;
+    if (condition.kind !== "nonzero" || (a.kind !== "positive" && a.kind !== "nonzero")) return false;
+    return same(subtract(a.of, condition.of)) || same(subtract(a.of, negate(condition.of)));
+  });
+}
+
+export function sameAssumption(a: Assumption, b: Assumption): boolean {
+  if (a.kind === "premise" || b.kind === "premise") return a.kind === b.kind && assumptionName(a) === assumptionName(b);
+  return a.kind === b.kind && equals(a.of, b.of);
+}
+
+function assumptionName(a: Assumption): string {
+  return a.kind === "premise" ? a.name : "";
+}
+
+/** What must not be zero for an expression to mean anything: its denominators. */
+export function denominators(e: Expression): readonly Condition[] {
+  const found: Condition[] = [];
+  for (const x of nodes(e)) {
+    if (x.kind === "power" && isDenominator(x) && x.base.kind !== "rational")
+      found.push({ kind: "nonzero", of: x.base });
+  }
+  return found;
+}

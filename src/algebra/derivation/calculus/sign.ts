@@ -1,0 +1,135 @@
+/**
+ * The sign of an expression of real symbols, as far as it is evident from its form and from what is declared:
+ * abstract evaluation over sets of signs. Sound and incomplete: an answer holds, and "any sign" is always allowed.
+ */
+import { add, negate } from "../../construct.ts";
+import type { CallNode, Expression, PowerNode } from "../../expression.ts";
+import { equals, nodes } from "../../structure.ts";
+import type { Assumption } from "../step.ts";
+
+/** Set of possible signs: 1 negative, 2 zero, 4 positive. */
+type Signs = number;
+const NEGATIVE = 1;
+const ZERO = 2;
+const POSITIVE = 4;
+const ANY: Signs = NEGATIVE | ZERO | POSITIVE;
+
+const each: readonly (readonly [sign: number, bit: Signs])[] = [
+  [-1, NEGATIVE],
+  [0, ZERO],
+  [1, POSITIVE],
+];
+const bitOf = (value: number): Signs => (value < 0 ? NEGATIVE : value > 0 ? POSITIVE : ZERO);
+
+/** The signs that f(x, y) can have when x and y have theirs. */
+function combine(x: Signs, y: Signs, f: (a: number, b: number) => Signs): Signs {
+  let out = 0;
+  for (const [a, bitA] of each) for (const [b, bitB] of each) if (x & bitA && y & bitB) out |= f(a, b);
+  return out;
+}
+
+const sumOf = (x: Signs, y: Signs): Signs => combine(x, y, (a, b) => (a * b < 0 ? ANY : bitOf(a + b)));
+const productOf = (x: Signs, y: Signs): Signs => combine(x, y, (a, b) => bitOf(a * b));
+const mirrored = (x: Signs): Signs => productOf(x, NEGATIVE);
+
+/** How the declared assumptions bound an expression that is one of theirs. */
+function declaredSigns(e: Expression, assumptions: readonly Assumption[]): Signs {
+  let signs = ANY;
+  for (const a of assumptions) {
+    const allowed = { positive: POSITIVE, nonnegative: ZERO | POSITIVE, nonzero: NEGATIVE | POSITIVE };
+    if (a.kind === "premise" || a.kind === "small") continue;
+    const bound = a.kind === "large" ? POSITIVE : allowed[a.kind];
+    if (equals(a.of, e)) signs &= bound;
+    else if (equals(negate(a.of), e)) signs &= mirrored(bound);
+  }
+  return signs;
+}
+
+function signsOf(e: Expression, assumptions: readonly Assumption[]): Signs {
+  return declaredSigns(e, assumptions) & formSigns(e, (x) => signsOf(x, assumptions));
+}
+
+/** Nothing is evident of an expression with the imaginary unit in it. */
+function realSigns(e: Expression, assumptions: readonly Assumption[]): Signs {
+  for (const x of nodes(e)) if (x.kind === "constant" && x.name === "i") return ANY;
+  return signsOf(e, assumptions);
+}
+
+export function isPositive(e: Expression, assumptions: readonly Assumption[]): boolean {
+  return realSigns(e, assumptions) === POSITIVE;
+}
+
+export function isNonnegative(e: Expression, assumptions: readonly Assumption[]): boolean {
+  return (realSigns(e, assumptions) & NEGATIVE) === 0;
+}
+
+export function isNonzero(e: Expression, assumptions: readonly Assumption[]): boolean {
+  return (realSigns(e, assumptions) & ZERO) === 0;
+}
+
+function formSigns(e: Expression, signs: (x: Expression) => Signs): Signs {
+  switch (e.kind) {
+    case "rational":
+      return e.numerator === 0n ? ZERO : e.numerator > 0n ? POSITIVE : NEGATIVE;
+    case "constant":
+      return POSITIVE;
+    case "sum":
+      return e.terms.map(signs).reduce(sumOf);
+    case "product":
+      return e.factors.map(signs).reduce(productOf);
+    case "power":
+      return powerSigns(e, signs(e.base));
+    case "call":
+      return callSigns(e, signs);
+    default:
+      return ANY;
+  }
+}
+
+function powerSigns({ exponent }: PowerNode, base: Signs): Signs {
+  if (base === POSITIVE) return POSITIVE;
+  if (exponent.kind !== "rational") return ANY;
+  const negativePower = exponent.numerator < 0n;
+  const possible = negativePower ? base & ~ZERO : base;
+  if (exponent.denominator === 1n)
+    return exponent.numerator % 2n === 0n ? productOf(possible, possible) & squares(possible) : possible;
+  // A root is taken of what is not negative; that it is not is a condition of the step.
+  return possible & (ZERO | POSITIVE);
+}
+
+function squares(base: Signs): Signs {
+  return (base & ZERO ? ZERO : 0) | (base & (NEGATIVE | POSITIVE) ? POSITIVE : 0);
+}
+
+function callSigns({ name, argument }: CallNode, signs: (x: Expression) => Signs): Signs {
+  switch (name) {
+    case "exp":
+    case "cosh":
+    case "sech":
+    case "logistic":
+    case "softplus":
+      return POSITIVE;
+    case "sinh":
+    case "tanh":
+    case "asinh":
+    case "atanh":
+    case "atan":
+    case "asin":
+    case "erf":
+    case "sign":
+      return signs(argument);
+    case "coth":
+    case "csch":
+    case "acoth":
+      return signs(argument) & ~ZERO;
+    case "abs":
+      return squares(signs(argument));
+    case "log":
+      return signs(add(argument, -1));
+    case "acosh":
+    case "entropy":
+      return ZERO | POSITIVE;
+    default:
+      return ANY;
+  }
+}

@@ -1,0 +1,63 @@
+/** What surrounds a step: the statements it comes from, the assumptions that reach it, what depends on what. */
+import { freeNames } from "../structure.ts";
+import type { DecideZero } from "./decide.ts";
+import { isExact, type Premise } from "./premises.ts";
+import type { Situation } from "./rules/rule.ts";
+import type { Assumption, Derivation, Step } from "./step.ts";
+
+export interface Context {
+  /** Everything a rule may use for the step; `premises` replaces those it comes from. */
+  situation(step: Step, premises?: readonly Premise[]): Situation;
+  premises(step: Step): readonly Premise[];
+  /** The steps that come from this one. */
+  dependents(id: string): readonly Step[];
+  /** The step itself and all that it comes from, directly or not. */
+  ancestors(id: string): ReadonlySet<string>;
+}
+
+/** @param steps in an order in which each comes after those it uses. */
+export function contextOf(derivation: Derivation, steps: readonly Step[], decideZero: DecideZero): Context {
+  const conditional = new Map<string, boolean>();
+  const inherited = new Map<string, readonly Assumption[]>();
+  const byId = new Map(steps.map((s) => [s.id, s]));
+  for (const step of steps) {
+    const special = step.rule === "stationarity" || step.rule === "solve";
+    conditional.set(step.id, special || step.from.some((id) => conditional.get(id)));
+    const before = step.from.flatMap((id) => inherited.get(id) ?? []);
+    inherited.set(step.id, [...new Set([...before, ...step.assuming])]);
+  }
+  const dependencies = dependenciesOf(steps.filter((s) => !conditional.get(s.id)));
+  const premises = (step: Step): readonly Premise[] =>
+    step.from.map((id) => ({ id, statement: byId.get(id)!.to, conditional: conditional.get(id)! }));
+  return {
+    premises,
+    dependents: (id) => steps.filter((s) => s.from.includes(id)),
+    ancestors: (id) => new Set([id, ...reach(id, new Map(steps.map((s) => [s.id, new Set(s.from)])))]),
+    situation: (step, used = premises(step)) => {
+      const assumptions = [...derivation.assuming, ...inherited.get(step.id)!];
+      return { step, premises: used, assumptions, dependencies, decide: (e) => decideZero(e, assumptions) };
+    },
+  };
+}
+
+/** For each name that a line gives a value to, all names that the value depends on. */
+function dependenciesOf(steps: readonly Step[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const direct = new Map<string, Set<string>>();
+  for (const { to } of steps) {
+    if (!isExact(to) || to.left.kind !== "symbol") continue;
+    const known = direct.get(to.left.name) ?? new Set();
+    direct.set(to.left.name, new Set([...known, ...freeNames(to.right)]));
+  }
+  return new Map([...direct.keys()].map((name) => [name, reach(name, direct)]));
+}
+
+function reach(name: string, direct: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [...(direct.get(name) ?? [])];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    open.push(...(direct.get(next) ?? []));
+  }
+  return seen;
+}

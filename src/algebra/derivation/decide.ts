@@ -1,0 +1,45 @@
+/** The zero test as the rules use it: conditions as data, answers remembered, since mutants ask much of the same. */
+import type { Expression } from "../expression.ts";
+import { parse } from "../parse.ts";
+import { toText } from "../print/text.ts";
+import { freeNames } from "../structure.ts";
+import { isZero, type ZeroAnswer } from "../zero/is-zero.ts";
+import type { Decision } from "./rules/rule.ts";
+import type { Assumption, Condition } from "./step.ts";
+
+export type DecideZero = (e: Expression, assumptions: readonly Assumption[]) => Decision;
+
+/** A zero test of one seed; the assumptions say what is positive. */
+export function decider(seed: number): DecideZero {
+  const known = new Map<string, Decision>();
+  return (e, assumptions) => {
+    const positive = assumptions.flatMap((a) => (a.kind === "positive" || a.kind === "large" ? [a.of] : []));
+    const key = [e, ...positive].map(toText).join(" | ");
+    const found = known.get(key) ?? decisionOf(e, isZero(e, { positive, seed }));
+    known.set(key, found);
+    return found;
+  };
+}
+
+function decisionOf(e: Expression, answer: ZeroAnswer): Decision {
+  switch (answer.verdict) {
+    case "zero": {
+      const conditions = [
+        ...answer.conditions.map((text) => condition("positive", text.replace(/ > 0$/, ""), e)),
+        ...answer.excluded.map((text) => condition("nonzero", text, e)),
+      ];
+      return { kind: "zero", by: "the zero test", log2Error: answer.log2Error, conditions };
+    }
+    case "nonzero": {
+      const point = Object.entries(answer.witness?.point ?? {}).map(([name, value]) => `${name} = ${value}`);
+      const where = point.length === 0 ? "" : ` at ${point.join(", ")}`;
+      return { kind: "nonzero", witness: `left - right = ${answer.witness?.value ?? "not 0"}${where}` };
+    }
+    default:
+      return { kind: "undecided", why: answer.why ?? "the zero test does not decide it" };
+  }
+}
+
+function condition(kind: Condition["kind"], text: string, e: Expression): Condition {
+  return { kind, of: parse(text, freeNames(e)) };
+}

@@ -1,0 +1,20 @@
+/** Derivations as code: written as text, judged step by step, printed as text, LaTeX and HTML. */
+export { assumptionToText, parseAssumption } from "./assumption.ts";
+export {
+  type DerivationHead,
+  DerivationWriter,
+  derive,
+  premise,
+  type SignCertificate,
+  type Solution,
+  type SumProof,
+  type Values,
+  type VariableMap,
+} from "./build.ts";
+export { describeVerdict, type JudgeOptions, judgeDerivation } from "./judge.ts";
+export { derivationToHtml, type RenderLatex } from "./print/html.ts";
+export { derivationToLatex, type LatexOptions } from "./print/latex.ts";
+export { statementToLatex, statementToText } from "./print/lines.ts";
+export { derivationToText, type PrintOptions } from "./print/text.ts";
+export type { Statement, StatementKind } from "./statement.ts";
+export type * from "./step.ts";

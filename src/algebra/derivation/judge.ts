@@ -1,0 +1,223 @@
+/**
+ * Judging a derivation: every step by its rule, every step's mutants by the same rule, assumptions against what the
+ * checks needed, and what only the whole can show.
+ */
+import type { Verdict } from "../../verdict.ts";
+import { assumptionToText, conditionToText, covers, denominators, sameAssumption } from "./assumption.ts";
+import { type Context, contextOf } from "./context.ts";
+import { type DecideZero, decider } from "./decide.ts";
+import { judgeMutants } from "./mutants.ts";
+import { checkStep } from "./rules/index.ts";
+import { unionBound } from "./rules/rule.ts";
+import { expressionsOf } from "./statement.ts";
+import type {
+  Assumption,
+  Condition,
+  Derivation,
+  JudgedDerivation,
+  JudgedStep,
+  MutantCount,
+  Outcome,
+  Problem,
+  Step,
+} from "./step.ts";
+import { complaint, orderedSteps } from "./validate.ts";
+
+export interface JudgeOptions {
+  /** Of the zero tests and of the choice of mutants; it stands in every verdict "proved". */
+  readonly seed: number;
+}
+
+/**
+ * Judges every step, in an order in which each comes after those it uses.
+ * @throws BoltzproofError "derivation", with the name of the step, for a derivation that is not well formed or that
+ * needs an assumption which it does not declare. A wrong step is no error: it is refuted.
+ */
+export function judgeDerivation(derivation: Derivation, { seed }: JudgeOptions): JudgedDerivation {
+  return new Judge(derivation, seed).judge();
+}
+
+/** From the weakest verdict to the strongest. */
+const ladder: readonly Verdict["kind"][] = [
+  "refuted",
+  "undecided",
+  "cited",
+  "measured",
+  "sampled",
+  "checked",
+  "enumerated",
+  "proved",
+];
+const rank = (v: Verdict): number => ladder.indexOf(v.kind);
+
+const noMutants: MutantCount = { total: 0, killed: 0, survivors: [] };
+
+class Judge {
+  readonly #derivation: Derivation;
+  readonly #seed: number;
+  readonly #steps: readonly Step[];
+  readonly #decideZero: DecideZero;
+  readonly #context: Context;
+  readonly #used = new Set<Assumption>();
+  readonly #problems: Problem[] = [];
+
+  constructor(derivation: Derivation, seed: number) {
+    this.#derivation = derivation;
+    this.#seed = seed;
+    this.#steps = orderedSteps(derivation);
+    this.#decideZero = decider(seed);
+    this.#context = contextOf(derivation, this.#steps, this.#decideZero);
+  }
+
+  judge(): JudgedDerivation {
+    const judged = new Map(this.#steps.map((step) => [step.id, this.#judgeStep(step)]));
+    const steps = this.#derivation.steps.map((s) => judged.get(s.id)!);
+    this.#requireConnected();
+    this.#requireUsed(this.#derivation.first, this.#derivation.assuming);
+    for (const { id, assuming } of this.#derivation.steps) this.#requireUsed(id, assuming);
+    return { derivation: this.#derivation, steps, verdict: this.#overall(steps), problems: this.#problems };
+  }
+
+  #judgeStep(step: Step): JudgedStep {
+    const began = performance.now();
+    const situation = this.#context.situation(step);
+    const outcome = checkStep(situation);
+    const needs = outcome.kind === "holds" ? this.#needs(step, outcome, situation.assumptions) : [];
+    const verdict = this.#verdict(outcome, needs);
+    const mutants = outcome.kind === "holds" ? judgeMutants(step, this.#context, this.#seed) : noMutants;
+    if (outcome.kind === "holds") this.#requireNeeded(step);
+    this.#compareWithClaim(step, verdict, mutants);
+    return { id: step.id, verdict, conditions: needs, mutants, ms: performance.now() - began };
+  }
+
+  /** The assumptions that the step rests on; an undeclared one is an error. */
+  #needs(
+    step: Step,
+    outcome: Extract<Outcome, { kind: "holds" }>,
+    assumptions: readonly Assumption[],
+  ): readonly string[] {
+    const texts = new Set<string>();
+    for (const wanted of outcome.relies) {
+      const declared = assumptions.find((a) => sameAssumption(a, wanted));
+      if (declared === undefined) throw this.#undeclared(step, assumptionToText(wanted));
+      this.#used.add(declared);
+      texts.add(assumptionToText(declared));
+    }
+    for (const condition of [...outcome.conditions, ...expressionsOf(step.to).flatMap(denominators)]) {
+      if (this.#cover(step, condition, assumptions)) texts.add(conditionToText(condition));
+    }
+    return [...texts];
+  }
+
+  /** Whether the condition rests on an assumption; one that is evident by itself is not worth a word. */
+  #cover(step: Step, condition: Condition, assumptions: readonly Assumption[]): boolean {
+    const same = (e: Parameters<DecideZero>[0]): boolean => this.#decideZero(e, assumptions).kind === "zero";
+    if (covers([], condition, same)) return false;
+    if (!covers(assumptions, condition, same)) throw this.#undeclared(step, conditionToText(condition));
+    for (const a of assumptions) {
+      if (
+        !covers(
+          assumptions.filter((b) => b !== a),
+          condition,
+          same,
+        )
+      )
+        this.#used.add(a);
+    }
+    return true;
+  }
+
+  #undeclared(step: Step, text: string): Error {
+    const declared = [...this.#context.situation(step).assumptions].map(assumptionToText).join(", ") || "none";
+    const expected = `an assumption that covers it (declared: ${declared})`;
+    return complaint(this.#derivation, step.id, `the need for ${text}`, expected, `declare "${text}"`);
+  }
+
+  #verdict(outcome: Outcome, assumes: readonly string[]): Verdict {
+    if (outcome.kind === "fails") return { kind: "refuted", counterexample: outcome.counterexample };
+    if (outcome.kind === "undecided") return outcome;
+    return outcome.ground.kind === "proved" ? { ...outcome.ground, assumes, seed: `${this.#seed}` } : outcome.ground;
+  }
+
+  /** A line that the step does without is no premise of it. */
+  #requireNeeded(step: Step): void {
+    const premises = this.#context.premises(step);
+    for (const unneeded of premises) {
+      const rest = premises.filter((p) => p !== unneeded);
+      const without = checkStep(this.#context.situation(step, rest));
+      if (without.kind === "holds") this.#problem(step.id, `comes from "${unneeded.id}", which it does not need`);
+    }
+  }
+
+  #compareWithClaim(step: Step, verdict: Verdict, mutants: MutantCount): void {
+    const claimed = ladder.indexOf(step.expect);
+    const differs = claimed <= ladder.indexOf("undecided") ? verdict.kind !== step.expect : rank(verdict) < claimed;
+    if (differs) this.#problem(step.id, `is claimed to be ${step.expect} and is ${describeVerdict(verdict)}`);
+    for (const survivor of mutants.survivors) this.#problem(step.id, `is accepted also with ${survivor}`);
+    if (mutants.total === 0 && rank(verdict) > ladder.indexOf("undecided")) {
+      this.#problem(step.id, "has no wrong variant that its check could reject");
+    }
+  }
+
+  #requireUsed(step: string, assuming: readonly Assumption[]): void {
+    for (const a of assuming) {
+      if (!this.#used.has(a)) this.#problem(step, `declares "${assumptionToText(a)}" and nothing needs it`);
+    }
+  }
+
+  /** Every result comes from the first line, and every step is on the way to a result. */
+  #requireConnected(): void {
+    const { first, results } = this.#derivation;
+    const used = new Set<string>();
+    for (const result of results) {
+      const behind = this.#context.ancestors(result);
+      if (!behind.has(first)) this.#problem(result, `does not come from the first line, "${first}"`);
+      for (const id of behind) used.add(id);
+    }
+    for (const { id } of this.#steps) if (!used.has(id)) this.#problem(id, "is not used on the way to a result");
+  }
+
+  #problem(step: string, message: string): void {
+    this.#problems.push({ step, message: `step "${step}" ${message}` });
+  }
+
+  #overall(steps: readonly JudgedStep[]): Verdict {
+    const weakest = steps.reduce((a, b) => (rank(b.verdict) < rank(a.verdict) ? b : a)).verdict;
+    if (weakest.kind === "refuted" || weakest.kind === "undecided") return weakest;
+    const [problem] = this.#problems;
+    if (problem !== undefined) return { kind: "undecided", why: problem.message };
+    if (weakest.kind !== "proved") return weakest;
+    const proved = steps.map((s) => s.verdict).filter((v) => v.kind === "proved");
+    return {
+      kind: "proved",
+      by: `${steps.length} steps`,
+      log2Error: unionBound(proved.map((v) => v.log2Error)),
+      assumes: [...new Set(proved.flatMap((v) => v.assumes))],
+      seed: `${this.#seed}`,
+    };
+  }
+}
+
+/** One phrase: "refuted (x = 1 gives …)". */
+export function describeVerdict(v: Verdict): string {
+  switch (v.kind) {
+    case "proved":
+      return v.log2Error === Number.NEGATIVE_INFINITY
+        ? `proved by ${v.by}`
+        : `proved by ${v.by}, error < 2^${Math.ceil(v.log2Error)}`;
+    case "checked":
+      return `checked to ${v.digits} digits at ${v.points} points`;
+    case "enumerated":
+      return `enumerated at ${v.sizes.join(", ")}`;
+    case "sampled":
+      return `sampled, z = ${v.z.toFixed(2)}`;
+    case "measured":
+      return `measured on ${v.on}`;
+    case "cited":
+      return `cited from ${v.ref}`;
+    case "refuted":
+      return `refuted (${v.counterexample})`;
+    case "undecided":
+      return `undecided (${v.why})`;
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Every check has to show that it can fail: a step's wrong variants are judged as the step is, and one that is
+ * accepted is a survivor. A definition or a citation cannot be wrong by itself; its variants are judged by the steps
+ * that use it.
+ */
+import { Rng } from "../../numeric/random.ts";
+import { subtract } from "../construct.ts";
+import type { Context } from "./context.ts";
+import { applyPremises } from "./premises.ts";
+import { checkStep, rules } from "./rules/index.ts";
+import type { Rule, Situation } from "./rules/rule.ts";
+import type { MutantCount, Step } from "./step.ts";
+
+export function judgeMutants(step: Step, context: Context, seed: number, rule: Rule = rules[step.rule]): MutantCount {
+  const situation = context.situation(step);
+  const rng = Rng.fromSeed(seed).child("mutants").child(step.id);
+  const wrong = rule.mutants(step, rng).filter((m) => !isTheSame(situation, step, m.step));
+  const given = step.rule === "definition" || step.rule === "cited";
+  const accepted = wrong.filter(({ step: mutant }) =>
+    given ? acceptedByUsers(mutant, context) : checkStep({ ...situation, step: mutant }, rule).kind === "holds",
+  );
+  return { total: wrong.length, killed: wrong.length - accepted.length, survivors: accepted.map((m) => m.says) };
+}
+
+/** A variant that says the same, as cosh(−x) for cosh(x), is no mutant. */
+function isTheSame(s: Situation, original: Step, mutant: Step): boolean {
+  const names = new Set(s.dependencies.keys());
+  const same = (a: Step["to"]["left"], b: Step["to"]["left"]): boolean => {
+    const d = s.decide(applyPremises(subtract(a, b), s.premises, names));
+    return d.kind === "zero" || d.kind === "enumerated";
+  };
+  return same(original.to.left, mutant.to.left) && same(original.to.right, mutant.to.right);
+}
+
+/** Whether every step that uses the given line holds with the wrong one just as well. */
+function acceptedByUsers(mutant: Step, context: Context): boolean {
+  const users = context.dependents(mutant.id);
+  return users.every((user) => {
+    const premises = context.premises(user).map((p) => (p.id === mutant.id ? { ...p, statement: mutant.to } : p));
+    return checkStep(context.situation(user, premises)).kind === "holds";
+  });
+}

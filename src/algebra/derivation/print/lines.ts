@@ -1,0 +1,92 @@
+/** A judged derivation as lines that every printer lays out: formula, rule, reason, verdict, conditions. */
+import { infinity, negate } from "../../construct.ts";
+import type { Expression } from "../../expression.ts";
+import { toLatex } from "../../print/latex.ts";
+import { symbolToText, toText } from "../../print/text.ts";
+import { equals } from "../../structure.ts";
+import type { Statement } from "../statement.ts";
+import type { JudgedDerivation, JudgedStep, Notation, Step } from "../step.ts";
+
+export interface Line {
+  /** Counted from 1 in the order of the page. */
+  readonly number: number;
+  readonly step: Step;
+  readonly judged: JudgedStep;
+  /** Numbers of the lines it comes from. */
+  readonly from: readonly number[];
+}
+
+export function linesOf({ derivation, steps }: JudgedDerivation): readonly Line[] {
+  const number = new Map(derivation.steps.map((s, k) => [s.id, k + 1]));
+  return derivation.steps.map((step, k) => ({
+    number: k + 1,
+    step,
+    judged: steps[k]!,
+    from: step.from.map((id) => number.get(id)!),
+  }));
+}
+
+/** A statement in three parts, so that relation signs can be aligned. */
+export interface StatementParts {
+  readonly left: string;
+  readonly relation: string;
+  readonly right: string;
+}
+
+export function statementToText(s: Statement): StatementParts {
+  const parts = { left: toText(s.left), right: toText(s.right) };
+  switch (s.kind) {
+    case "definition":
+      return { ...parts, relation: ":=" };
+    case "approximation":
+      return { ...parts, relation: "=", right: `${parts.right} + ${orderToText(s)}` };
+    case "stationary":
+      return {
+        left: `diff(${toText(s.of)}, ${symbolToText(s.by)}) = 0:  ${parts.left}`,
+        relation: "=",
+        right: parts.right,
+      };
+    case "inequality":
+      return { ...parts, relation: s.strict ? "<" : "<=" };
+    case "limit":
+      return { ...parts, relation: "->", right: `${parts.right}  (${symbolToText(s.variable)} -> ${toText(s.to)})` };
+    default:
+      return { ...parts, relation: "=" };
+  }
+}
+
+function orderToText(s: Extract<Statement, { kind: "approximation" }>): string {
+  const small = s.small.map(symbolToText);
+  const large = s.large.map((x) => `1/${symbolToText(x)}`);
+  const all = [...small, ...large];
+  return `O(${all.length === 1 ? all[0] : `(${all.join(", ")})`}^${s.order + 1})`;
+}
+
+export function statementToLatex(s: Statement, notation: Notation): StatementParts {
+  const latex = (e: Expression): string => toLatex(e, notation);
+  const parts = { left: latex(s.left), right: latex(s.right) };
+  switch (s.kind) {
+    case "definition":
+      return { ...parts, relation: ":=" };
+    case "approximation":
+      return { ...parts, relation: "=", right: `${parts.right} + ${orderToLatex(s, latex)}` };
+    case "stationary": {
+      const slope = `\\frac{\\partial ${latex(s.of)}}{\\partial ${latex(s.by)}} = 0:\\quad `;
+      return { left: slope + parts.left, relation: "=", right: parts.right };
+    }
+    case "inequality":
+      return { ...parts, relation: s.strict ? "<" : "\\le" };
+    case "limit": {
+      const end = equals(s.to, negate(infinity)) ? "-\\infty" : latex(s.to);
+      return { ...parts, relation: "\\to", right: `${parts.right} \\quad (${latex(s.variable)} \\to ${end})` };
+    }
+    default:
+      return { ...parts, relation: "=" };
+  }
+}
+
+function orderToLatex(s: Extract<Statement, { kind: "approximation" }>, latex: (e: Expression) => string): string {
+  const all = [...s.small.map(latex), ...s.large.map((x) => `1/${latex(x)}`)];
+  const inside = all.length === 1 && s.large.length === 0 ? all[0] : `(${all.join(",\\,")})`;
+  return `\\mathcal{O}\\left(${inside}^{${s.order + 1}}\\right)`;
+}

@@ -1,0 +1,119 @@
+/** Rules that come down to one identity after replacement: algebra, substitution, derivatives, stationary points. */
+
+import type { Rng } from "../../../numeric/random.ts";
+import { derivative, multiply, negate, subtract } from "../../construct.ts";
+import type { Expression, SymbolNode } from "../../expression.ts";
+import { symbolToText } from "../../print/text.ts";
+import { freeNames } from "../../structure.ts";
+import { substituteAll } from "../../substitute.ts";
+import { mutantsOf } from "../mutate.ts";
+import { isExact } from "../premises.ts";
+import { difference, type Statement } from "../statement.ts";
+import type { Binding, Outcome, Step } from "../step.ts";
+import {
+  certificateOf,
+  holds,
+  type MutantStep,
+  openDifference,
+  type Rule,
+  rightSides,
+  type Situation,
+  withPremises,
+  wrongRightSides,
+} from "./rule.ts";
+
+/** The equation follows from its premises by replacement, or as the combination that the multipliers name. */
+export const algebra: Rule = {
+  statements: ["equation"],
+  certificates: ["none", "multipliers"],
+  mutants: wrongRightSides(true),
+  check: (s) => {
+    const multipliers = certificateOf(s.step, "multipliers")?.multipliers;
+    if (multipliers === undefined) return holds("algebra", [s.decide(openDifference(s))]);
+    const equations = s.premises.filter((p) => isExact(p.statement) && p.statement.kind !== "definition");
+    if (equations.length !== multipliers.length) {
+      const why = `${multipliers.length} multipliers for ${equations.length} premises that are equations`;
+      return { kind: "undecided", why };
+    }
+    const definitions = s.premises.filter((p) => p.statement.kind === "definition");
+    const combination = equations.map((p, k) => multiply(multipliers[k]!, difference(p.statement)));
+    const rest = combination.reduce<Expression>((total, c) => subtract(total, c), difference(s.step.to));
+    return holds("algebra", [s.decide(withPremises(s, rest, definitions))]);
+  },
+};
+
+/** The first premise with the others put into it, or with values in the place of free symbols. */
+export const substitution: Rule = {
+  statements: ["equation", "inequality"],
+  certificates: ["none", "values"],
+  mutants: wrongRightSides(true),
+  check: (s) => {
+    const [source, ...rules] = s.premises;
+    if (source === undefined) return { kind: "undecided", why: "there is nothing to substitute into" };
+    const values = certificateOf(s.step, "values")?.values ?? [];
+    if (!impliesKind(source.statement, s.step.to)) {
+      return { kind: "undecided", why: `"${source.id}" is no statement of this kind` };
+    }
+    const put = (e: Expression): Expression => substituteAll(withPremises(s, e, rules), values);
+    const [left, right] = [put(source.statement.left), put(source.statement.right)];
+    const bound = boundQuantity([left, right], values, s);
+    if (bound !== undefined) return { kind: "undecided", why: bound };
+    return holds("substitution", [
+      s.decide(subtract(withPremises(s, s.step.to.left, rules), left)),
+      s.decide(subtract(withPremises(s, s.step.to.right, rules), right)),
+    ]);
+  },
+};
+
+/** An exact statement gives an equation, a strict inequality also a weak one. */
+function impliesKind(source: Statement, to: Statement): boolean {
+  if (to.kind !== "inequality") return isExact(source);
+  return source.kind === "inequality" && (source.strict || !to.strict);
+}
+
+/** A symbol may take a value only where nothing that depends on it is left under its own name. */
+function boundQuantity(sides: readonly Expression[], values: readonly Binding[], s: Situation): string | undefined {
+  for (const name of sides.flatMap((e) => [...freeNames(e)])) {
+    const clash = values.find(([v]: readonly [SymbolNode, Expression]) => s.dependencies.get(name)?.has(v.name));
+    if (clash !== undefined) return `${name} depends on ${symbolToText(clash[0])}, which is given a value`;
+  }
+  return undefined;
+}
+
+/** A derivative on the left, carried out on the right. */
+export const differentiation: Rule = {
+  statements: ["equation"],
+  certificates: ["none"],
+  mutants: wrongRightSides(true),
+  check: (s) => {
+    if (s.step.to.left.kind !== "derivative") return { kind: "undecided", why: "the left-hand side is no diff(F, x)" };
+    return holds("the table of derivatives", [s.decide(openDifference(s))]);
+  },
+};
+
+/** A condition is the same with both signs turned, so only the insides of its sides are changed. */
+function wrongConditions(step: Step, rng: Rng): readonly MutantStep[] {
+  const { to } = step;
+  if (to.kind !== "stationary") return [];
+  const left = mutantsOf(to.left, rng, true).map(({ says, formula }) => ({
+    says,
+    step: { ...step, to: { ...to, left: formula } },
+  }));
+  return [...left, ...rightSides(step, mutantsOf(to.right, rng, true))];
+}
+
+/** left − right is the derivative, up to its sign. */
+export const stationarity: Rule = {
+  statements: ["stationary"],
+  certificates: ["none"],
+  mutants: wrongConditions,
+  check: (s): Outcome => {
+    const { to } = s.step;
+    if (to.kind !== "stationary") return { kind: "undecided", why: "the statement is not stationary" };
+    const slope = derivative(to.of, to.by);
+    const same = s.decide(withPremises(s, subtract(difference(to), slope)));
+    const opposite =
+      same.kind === "nonzero" ? s.decide(withPremises(s, subtract(difference(to), negate(slope)))) : same;
+    return holds("the table of derivatives", [opposite.kind === "zero" ? opposite : same]);
+  },
+};

@@ -1,0 +1,119 @@
+/** What every rule of inference has: the statements and certificates it takes, its checker, its mutators. */
+import type { Rng } from "../../../numeric/random.ts";
+import type { Expression } from "../../expression.ts";
+import { type Mutant, mutantsOf, wrongSign } from "../mutate.ts";
+import { applyPremises, type Premise } from "../premises.ts";
+import { difference, type StatementKind, withRight } from "../statement.ts";
+import type { Assumption, Certificate, CertificateKind, Condition, Outcome, Step } from "../step.ts";
+
+/** A step with all that it may use. */
+export interface Situation {
+  readonly step: Step;
+  /** The statements it comes from, in the order given. */
+  readonly premises: readonly Premise[];
+  /** Declared here, throughout, or on the way here. */
+  readonly assumptions: readonly Assumption[];
+  /** The symbols that each defined quantity depends on. */
+  readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Judges whether an expression is zero. */
+  decide(e: Expression): Decision;
+}
+
+/** What is known of an expression that should be zero. */
+export type Decision =
+  | {
+      readonly kind: "zero";
+      readonly by: string;
+      readonly log2Error: number;
+      readonly conditions: readonly Condition[];
+    }
+  | { readonly kind: "enumerated"; readonly sizes: readonly string[]; readonly conditions: readonly Condition[] }
+  | { readonly kind: "nonzero"; readonly witness: string }
+  | { readonly kind: "undecided"; readonly why: string };
+
+export interface MutantStep {
+  readonly says: string;
+  readonly step: Step;
+}
+
+export interface Rule {
+  readonly statements: readonly StatementKind[];
+  readonly certificates: readonly (CertificateKind | "none")[];
+  check(situation: Situation): Outcome;
+  /** Wrong variants of the step, which the checker must not accept. */
+  mutants(step: Step, rng: Rng): readonly MutantStep[];
+}
+
+/**
+ * Mutants that differ in the right-hand side: what most rules are tried with.
+ * @param exact with an error of a part in 10¹⁴ among them, which checks in floating point cannot see.
+ */
+export function wrongRightSides(exact: boolean): Rule["mutants"] {
+  return (step, rng) => rightSides(step, [wrongSign(step.to.right), ...mutantsOf(step.to.right, rng, exact)]);
+}
+
+/** The step with each of the formulas on the right. */
+export function rightSides(step: Step, mutants: readonly Mutant[]): readonly MutantStep[] {
+  return mutants.map(({ says, formula }) => ({ says, step: { ...step, to: withRight(step.to, formula) } }));
+}
+
+/** The certificate of a step, whose kind has been checked before. */
+export function certificateOf<K extends CertificateKind>(
+  step: Step,
+  kind: K,
+): Extract<Certificate, { kind: K }> | undefined {
+  return step.certificate?.kind === kind ? (step.certificate as Extract<Certificate, { kind: K }>) : undefined;
+}
+
+/** e with the step's premises applied. */
+export function withPremises(
+  situation: Situation,
+  e: Expression,
+  premises: readonly Premise[] = situation.premises,
+): Expression {
+  return applyPremises(e, premises, new Set(situation.dependencies.keys()));
+}
+
+/** left − right of the step with its premises applied. */
+export function openDifference(situation: Situation): Expression {
+  return withPremises(situation, difference(situation.step.to));
+}
+
+export function holds(
+  by: string,
+  decisions: readonly Decision[],
+  relies: readonly Assumption[] = [],
+  conditions: readonly Condition[] = [],
+): Outcome {
+  for (const d of decisions) {
+    if (d.kind === "nonzero") return { kind: "fails", counterexample: d.witness };
+  }
+  for (const d of decisions) if (d.kind === "undecided") return { kind: "undecided", why: d.why };
+  const met = decisions.flatMap((d) => (d.kind === "zero" || d.kind === "enumerated" ? d.conditions : []));
+  const sizes = [...new Set(decisions.flatMap((d) => (d.kind === "enumerated" ? d.sizes : [])))];
+  if (sizes.length > 0) {
+    return { kind: "holds", ground: { kind: "enumerated", sizes }, conditions: [...met, ...conditions], relies };
+  }
+  const log2Error = unionBound(decisions.map((d) => (d.kind === "zero" ? d.log2Error : Number.NEGATIVE_INFINITY)));
+  return { kind: "holds", ground: { kind: "proved", by, log2Error }, conditions: [...met, ...conditions], relies };
+}
+
+/** log2 of the sum of probabilities given by their log2. */
+export function unionBound(log2Errors: readonly number[]): number {
+  const largest = Math.max(Number.NEGATIVE_INFINITY, ...log2Errors);
+  if (largest === Number.NEGATIVE_INFINITY) return largest;
+  return largest + Math.log2(log2Errors.reduce((sum, x) => sum + 2 ** (x - largest), 0));
+}
+
+/** Two outcomes that must both hold: the weaker ground, all conditions. */
+export function together(a: Outcome, b: Outcome): Outcome {
+  if (a.kind !== "holds") return a;
+  if (b.kind !== "holds") return b;
+  const ground =
+    a.ground.kind === "proved" && b.ground.kind === "proved"
+      ? { ...b.ground, log2Error: unionBound([a.ground.log2Error, b.ground.log2Error]) }
+      : a.ground.kind === "proved"
+        ? b.ground
+        : a.ground;
+  return { ...b, ground, conditions: [...a.conditions, ...b.conditions], relies: [...a.relies, ...b.relies] };
+}

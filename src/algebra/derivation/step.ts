@@ -1,0 +1,173 @@
+/**
+ * A derivation as data: steps that lead from statement to statement, each by one rule of a closed list, with the
+ * assumptions it uses, the certificate that its rule asks for and the verdict that its author claims.
+ */
+import type { Verdict, VerdictKind } from "../../verdict.ts";
+import type { SideCondition } from "../convert/index.ts";
+import type { Expression, MatrixNode, SymbolNode } from "../expression.ts";
+import type { Statement } from "./statement.ts";
+
+/** Symbols of a room: what each means, how it is printed. Formulas may use these names and no others. */
+export type Notation = Readonly<Record<string, NotationEntry>>;
+export interface NotationEntry {
+  readonly meaning: string;
+  /** Where the standard form does not do. */
+  readonly latex?: string;
+}
+
+export type RuleId =
+  | "definition"
+  | "cited"
+  | "algebra"
+  | "substitute"
+  | "differentiate"
+  | "stationarity"
+  | "expand"
+  | "integrate"
+  | "solve"
+  | "marginalise"
+  | "sum rule"
+  | "linear algebra"
+  | "operator identity"
+  | "change of variables"
+  | "inequality"
+  | "large N";
+
+/** What the author hands in besides the statement, for the rule to check instead of search. */
+export type Certificate =
+  /** left − right of the step is Σ multiplier · (left − right) of its premises. */
+  | { readonly kind: "multipliers"; readonly multipliers: readonly Expression[] }
+  /** Symbols that are given values. */
+  | { readonly kind: "values"; readonly values: readonly Binding[] }
+  | { readonly kind: "antiderivative"; readonly antiderivative: Expression }
+  /** All roots of a polynomial; the one at `chosen` is the step's, `because` names the premise that selects it. */
+  | {
+      readonly kind: "roots";
+      readonly roots: readonly Expression[];
+      readonly chosen: number;
+      readonly because?: string;
+    }
+  /** G with G(f(x)) = x: f(x) = c has the solution G(c) and no other. */
+  | { readonly kind: "left inverse"; readonly hole: SymbolNode; readonly inverse: Expression }
+  | { readonly kind: "reference"; readonly ref: string }
+  /** New symbols by old ones and back, with the determinant of ∂(new)/∂(old). */
+  | {
+      readonly kind: "map";
+      readonly forward: readonly Binding[];
+      readonly backward: readonly Binding[];
+      readonly jacobian: Expression;
+    }
+  /** A form of right − left whose sign is evident: squares, products of positive things, exponentials. */
+  | { readonly kind: "evident sign"; readonly form: Expression }
+  /** Bounds for a check by interval arithmetic. */
+  | { readonly kind: "box"; readonly ranges: readonly (readonly [SymbolNode, low: number, high: number])[] }
+  | { readonly kind: "determinant"; readonly of: MatrixNode }
+  /** The rule of indexed sums that the step applies, and at which index; see `sumRules`. */
+  | { readonly kind: "sum rule"; readonly rule: string; readonly index?: string }
+  /** For all whole numbers from `from` on. */
+  | { readonly kind: "induction"; readonly variable: string; readonly from: number }
+  /** Which symbols are ladder operators. */
+  | { readonly kind: "ladder"; readonly letters: readonly LadderLetter[] };
+
+export type CertificateKind = Certificate["kind"];
+export type Binding = readonly [SymbolNode, Expression];
+export interface LadderLetter {
+  readonly name: string;
+  readonly mode: number;
+  readonly dagger: boolean;
+}
+
+/** Assumptions as data. Symbols stand for real numbers; everything else is said. */
+export type Assumption =
+  | { readonly kind: "positive"; readonly of: Expression }
+  | { readonly kind: "nonnegative"; readonly of: Expression }
+  | { readonly kind: "nonzero"; readonly of: Expression }
+  | { readonly kind: "small"; readonly of: SymbolNode }
+  | { readonly kind: "large"; readonly of: SymbolNode }
+  /** A fact in words that selects a root or stands behind a citation. */
+  | { readonly kind: "premise"; readonly name: string; readonly text: string };
+
+export interface Say {
+  /** One line for the margin. */
+  readonly short: string;
+  /** Why the step is taken, for the reader who asks. */
+  readonly why: string;
+}
+
+export interface Step {
+  readonly id: string;
+  readonly from: readonly string[];
+  readonly rule: RuleId;
+  readonly to: Statement;
+  readonly assuming: readonly Assumption[];
+  readonly certificate?: Certificate;
+  readonly say: Say;
+  /** The verdict that the author claims; a weaker one is an error of the derivation. */
+  readonly expect: VerdictKind;
+}
+
+export interface Derivation {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly notation: Notation;
+  /** Hold throughout. */
+  readonly assuming: readonly Assumption[];
+  readonly steps: readonly Step[];
+  /** The line it starts from, and those it leads to. */
+  readonly first: string;
+  readonly results: readonly string[];
+}
+
+/** What a check needs to be true of an expression. */
+export type Condition = SideCondition;
+
+/** How a statement was found to hold. */
+export type Ground =
+  | { readonly kind: "proved"; readonly by: string; readonly log2Error: number }
+  | { readonly kind: "checked"; readonly digits: number; readonly points: number }
+  | { readonly kind: "enumerated"; readonly sizes: readonly string[] }
+  | { readonly kind: "cited"; readonly ref: string };
+
+/** What a rule's checker says of a step. */
+export type Outcome =
+  | {
+      readonly kind: "holds";
+      readonly ground: Ground;
+      readonly conditions: readonly Condition[];
+      /** Assumptions that the rule itself relies on, declared or not. */
+      readonly relies: readonly Assumption[];
+    }
+  | { readonly kind: "fails"; readonly counterexample: string }
+  | { readonly kind: "undecided"; readonly why: string };
+
+export interface MutantCount {
+  readonly total: number;
+  /** Refuted or left undecided: not accepted. */
+  readonly killed: number;
+  /** What was accepted although it is wrong, in words. */
+  readonly survivors: readonly string[];
+}
+
+export interface JudgedStep {
+  readonly id: string;
+  readonly verdict: Verdict;
+  /** What the step needs, and its assumptions cover. */
+  readonly conditions: readonly string[];
+  readonly mutants: MutantCount;
+  readonly ms: number;
+}
+
+/** What is wrong with the derivation as a whole or with what its author claims of it. */
+export interface Problem {
+  readonly step: string;
+  readonly message: string;
+}
+
+export interface JudgedDerivation {
+  readonly derivation: Derivation;
+  readonly steps: readonly JudgedStep[];
+  /** The weakest verdict on the way; undecided when there are problems. */
+  readonly verdict: Verdict;
+  readonly problems: readonly Problem[];
+}
