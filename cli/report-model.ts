@@ -48,7 +48,7 @@ function trainingSection(
     summary: `${machine.name}. After training ${beyond} of ${last.singularValues.length} modes lie beyond $\\lambda=4$, the largest at ${last.singularValues[0]!.toFixed(2)}.`,
     settings: settingFacts(settings, data),
     seed: settings.seed,
-    seconds: seconds ?? 0,
+    ...(seconds === undefined ? {} : { seconds }),
     figures: [weightImages(machine), modeImages(machine), sampleImages(machine, rng)],
   };
 }

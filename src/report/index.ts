@@ -8,6 +8,7 @@ export * from "./model.ts";
 export type { Pictures } from "./page/figures.ts";
 export { type PageAssets, renderFigurePage, renderPage } from "./page/page.ts";
 export * from "./panels.ts";
+export type { Grid } from "./placement.ts";
 export * from "./plots.ts";
 export * from "./terminal.ts";
 export { PALETTE, plotSpec, THEME } from "./theme.ts";

@@ -3,6 +3,7 @@
  * grid measured in pixels, so that one panel and twelve have the same lettering.
  */
 import type { Figure, FigureHead, PlotObject, PlotValue, Trace } from "./figure.ts";
+import { type Grid, placePanels } from "./placement.ts";
 import { INK, MUTED } from "./theme.ts";
 
 export interface Axis {
@@ -35,36 +36,6 @@ export interface Panel {
   readonly background?: string;
 }
 
-/** Size of the grid; in pixels. */
-export interface Grid {
-  readonly columns?: number;
-  readonly width?: number;
-  /** Height of one panel. */
-  readonly panelHeight?: number;
-}
-
-/** The width of a printed text column, at which the lettering of the theme is right. */
-const WIDTH = 720;
-/** Above a panel with a title. */
-const PANEL_TITLE = 18;
-
-/** Pixels around the panels and between them; panels without axis titles (images) stand closer. */
-const SPACING = {
-  labelled: { margin: { l: 64, r: 18, t: 76, b: 78 }, gapX: 66, gapY: 84 },
-  bare: { margin: { l: 18, r: 18, t: 50, b: 44 }, gapX: 18, gapY: 34 },
-};
-
-/** Where the panels stand, in pixels of the plotting area. */
-interface Placement {
-  readonly width: number;
-  readonly height: number;
-  readonly margin: PlotObject;
-  /** Above the titles of the panels. */
-  readonly legend: PlotObject;
-  /** Fractions of the plotting area, as Plotly wants them. */
-  domain(index: number): { x: [number, number]; y: [number, number] };
-}
-
 /**
  * Lays panels out row by row: one column for a single panel, otherwise two unless the grid says more.
  * What cannot be drawn is refused when the figure is drawn (`checkFigure`).
@@ -75,9 +46,9 @@ export function composeFigure(head: FigureHead, panels: Panel | readonly Panel[]
   const layout: Record<string, PlotValue> = {};
   list.forEach((panel, i) => {
     const n = suffix(i);
-    layout[`xaxis${n}`] = axisOptions(panel.x, { domain: domain(i).x, anchor: `y${n}` });
+    layout[`xaxis${n}`] = axisOptions(panel, "x", { domain: domain(i).x, anchor: `y${n}` });
     const aspect = panel.aspect === undefined ? {} : { scaleanchor: `x${n}`, scaleratio: 1 };
-    layout[`yaxis${n}`] = axisOptions(panel.y, { domain: domain(i).y, anchor: `x${n}`, ...aspect });
+    layout[`yaxis${n}`] = axisOptions(panel, "y", { domain: domain(i).y, anchor: `x${n}`, ...aspect });
   });
   const annotations = list.flatMap((panel, i) => panelTexts(panel, suffix(i)));
   const shapes = list.flatMap((panel, i) => (panel.thresholds ?? []).map((t) => thresholdLine(t, suffix(i))));
@@ -93,33 +64,6 @@ export function composeFigure(head: FigureHead, panels: Panel | readonly Panel[]
 
 /** Plotly numbers the axes of a figure x, x2, x3 … */
 const suffix = (index: number): string => (index === 0 ? "" : `${index + 1}`);
-
-function placePanels(panels: readonly Panel[], grid: Grid): Placement {
-  const bare = panels.every((panel) => panel.x.title === undefined && panel.y.title === undefined);
-  const { margin, gapX, gapY } = bare ? SPACING.bare : SPACING.labelled;
-  const above = panels.some((panel) => panel.title !== undefined) ? PANEL_TITLE : 0;
-  const columns = grid.columns ?? Math.min(panels.length, 2);
-  const rows = Math.ceil(panels.length / columns);
-  const width = grid.width ?? WIDTH;
-  const across = width - margin.l - margin.r;
-  const panelWidth = (across - gapX * (columns - 1)) / columns;
-  const panelHeight = grid.panelHeight ?? naturalHeight(panels, columns, panelWidth);
-  const down = rows * panelHeight + (rows - 1) * gapY;
-  const domain = (index: number): { x: [number, number]; y: [number, number] } => {
-    const left = (index % columns) * (panelWidth + gapX);
-    const bottom = (rows - 1 - Math.floor(index / columns)) * (panelHeight + gapY);
-    return { x: [left / across, (left + panelWidth) / across], y: [bottom / down, (bottom + panelHeight) / down] };
-  };
-  const top = margin.t + above;
-  const legend = { y: 1 + (above + 4) / down };
-  return { width, height: Math.round(down + top + margin.b), margin: { ...margin, t: top }, legend, domain };
-}
-
-function naturalHeight(panels: readonly Panel[], columns: number, width: number): number {
-  const aspects = panels.flatMap((panel) => (panel.aspect === undefined ? [] : [panel.aspect]));
-  if (aspects.length > 0) return Math.round(width * Math.max(...aspects));
-  return columns === 1 ? 340 : Math.round(width * 0.86);
-}
 
 function onPanel(trace: Trace, n: string): Trace {
   return n === "" ? trace : { ...trace, xaxis: `x${n}`, yaxis: `y${n}` };
@@ -137,25 +81,36 @@ function oneLegendEntryEach(traces: readonly Trace[]): Trace[] {
   });
 }
 
-function axisOptions(axis: Axis, place: PlotObject): PlotObject {
+function axisOptions(panel: Panel, letter: "x" | "y", place: PlotObject): PlotObject {
+  const axis = panel[letter];
   const range = axis.range?.map((value) => (axis.log ? Math.log10(value) : value));
   return {
     ...place,
     ...(axis.title === undefined ? {} : { title: { text: axis.title } }),
-    ...(axis.log ? logarithmic(axis) : {}),
+    ...(axis.log ? logarithmic(axis.range ?? extentOf(panel, letter)) : {}),
     ...(range === undefined ? {} : { range }),
     ...axis.options,
   };
 }
 
 /** Powers of ten over many decades, plain numbers with 2 and 5 between them over few. */
-function logarithmic({ range }: Axis): PlotObject {
-  const decades = range === undefined ? Number.POSITIVE_INFINITY : Math.log10(range[1] / range[0]);
+function logarithmic([low, high]: readonly [number, number]): PlotObject {
+  const decades = Math.log10(high / low);
   // Plotly enlarges the base of a power by a quarter.
-  return {
-    type: "log",
-    ...(decades > 2 ? { dtick: 1, tickfont: { size: 10 } } : { dtick: "D2", exponentformat: "none" }),
-  };
+  if (decades > 2) return { type: "log", dtick: 1, tickfont: { size: 10 } };
+  const plain = low >= 1e-4 && high <= 1e6 ? { exponentformat: "none" } : {};
+  return { type: "log", ...plain, ...(decades > 0.6 ? { dtick: "D2" } : {}) };
+}
+
+/** Of the positive values in the panel: those that a logarithmic axis can show. */
+function extentOf({ traces }: Panel, letter: "x" | "y"): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (const trace of traces) {
+    for (const value of Array.from((trace[letter] ?? []) as ArrayLike<number>)) {
+      if (value > 0 && value < Number.POSITIVE_INFINITY) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    }
+  }
+  return [low, high];
 }
 
 function panelTexts(panel: Panel, n: string): PlotObject[] {

@@ -59,13 +59,15 @@ export interface HistogramInput {
   readonly range?: readonly [number, number];
   readonly name?: string;
   readonly colour?: string;
+  /** Draws the square root of each count as an error bar: right for independent samples only. Default: up to 40 bins. */
+  readonly errorBars?: boolean;
 }
 
-/** Normalised to a density; error bars are the square root of the counts, drawn up to 40 bins. */
+/** Normalised to a density. */
 export function histogramTrace(input: HistogramInput): Trace {
   const { centres, density, error, width } = binSamples(input);
   const marker = { color: input.colour ?? SHADE, line: { color: PAPER, width: 0.5 } };
-  const bars = input.bins <= 40 ? { error_y: errorBars(error, INK) } : {};
+  const bars = (input.errorBars ?? input.bins <= 40) ? { error_y: errorBars(error, INK) } : {};
   return {
     type: "bar",
     x: centres,

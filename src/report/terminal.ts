@@ -1,5 +1,6 @@
 /**
- * The verdict table for a terminal: one line a claim, cut to the width, readable without colour.
+ * The verdict table for a terminal: one line a claim under the name of its room, cut to the width, readable without
+ * colour.
  */
 import type { VerdictKind } from "../lab/types.ts";
 import { type ReportClaim, tallyMutants } from "./model.ts";
@@ -31,13 +32,17 @@ interface Cell {
 
 /** The table and one line of summary, without a trailing line break. */
 export function printVerdictTable(claims: readonly ReportClaim[], style: TableStyle): string {
-  const head = ["", "label", "room", "claim", "verdict", "", "mutants"].map((text): Cell => ({ text, paint: "dim" }));
+  const head = ["", "label", "claim", "verdict", "", "mutants"].map((text): Cell => ({ text, paint: "dim" }));
   const rows = claims.map((claim) => cellsOf(claim).map(onOneLine));
   const widths = columnWidths([head, ...rows], style.width);
-  const lines = [head, ...rows].map((cells) => lineOf(cells, widths, style.color));
+  const lines = rows.flatMap((cells, i) => {
+    const line = lineOf(cells, widths, style.color);
+    const { room } = claims[i]!;
+    return room === claims[i - 1]?.room ? [line] : [paint(onOneLine({ text: room, paint: "bold" }), style.color), line];
+  });
   const failed = claims.filter((claim) => !claim.passed).flatMap((claim) => complaints(claim, style));
   const summary = paint({ text: summaryLine(claims), paint: failed.length > 0 ? "bad" : "bold" }, style.color);
-  return [...lines, "", ...failed, summary].join("\n");
+  return [lineOf(head, widths, style.color), ...lines, "", ...failed, summary].join("\n");
 }
 
 function cellsOf(claim: ReportClaim): Cell[] {
@@ -47,7 +52,6 @@ function cellsOf(claim: ReportClaim): Cell[] {
   return [
     claim.passed ? { text: "✓", paint: "good" } : { text: "✗", paint: "bad" },
     { text: claim.labels.join(" ") },
-    { text: claim.room, paint: "dim" },
     { text: claim.title },
     { text: kind, paint: tone },
     { text: verdictNumber(claim.verdict), paint: "dim" },
@@ -55,13 +59,13 @@ function cellsOf(claim: ReportClaim): Cell[] {
   ];
 }
 
-/** Columns that give way when the line is too long: the title down to 16, then the room, then the numbers. */
+/** Columns that give way when the line is too long, one after the other: numbers and title in turn, then labels. */
 const ELASTIC = [
-  { column: 3, least: 24 },
-  { column: 5, least: 22 },
-  { column: 2, least: 6 },
-  { column: 5, least: 10 },
-  { column: 3, least: 8 },
+  { column: 4, least: 24 },
+  { column: 2, least: 36 },
+  { column: 4, least: 20 },
+  { column: 2, least: 10 },
+  { column: 4, least: 8 },
   { column: 1, least: 5 },
 ];
 

@@ -219,9 +219,9 @@ export function demoClaims(): ReportClaim[] {
     const passed = verdict.kind !== "undecided";
     const message = "Largest error 8.9e-15 over all states, allowed 1e-12.";
     return {
-      id: `${i % 2 === 0 ? "saddles" : "spectrum"}/claim-${i + 1}`,
+      id: `${i < 4 ? "saddles" : "spectrum"}/claim-${i + 1}`,
       labels: [`A${i + 5}`],
-      room: i % 2 === 0 ? "saddles" : "spectrum",
+      room: i < 4 ? "saddles" : "spectrum",
       title: `Claim number ${i + 1}, which has a verdict of the kind ${verdict.kind}`,
       statement: STATEMENTS[i % 2]!,
       source: { ref: `Toledo-Marín et al. 2025, A${i + 5}` },

@@ -8,8 +8,8 @@ import { figureToSvg } from "../../src/node/report/figure-svg.ts";
 import { encodePng } from "../../src/node/report/png.ts";
 import { normaliseSvg } from "../../src/node/report/svg.ts";
 import { innerBox, outerBox } from "../../src/node/report/svg-boxes.ts";
-import { textWidth } from "../../src/node/report/text-metrics.ts";
 import type { Figure } from "../../src/report/figure.ts";
+import { textWidth } from "../../src/report/text-metrics.ts";
 import { comparisonFigure, histogramFigure, imagesFigure, landscapeFigure, spectrumFigure } from "./demo.ts";
 
 /** RGBA bytes of a PNG as written here: one IDAT, no filters. */

@@ -10,17 +10,20 @@ const width = (line: string): number => [...line].length;
 describe("printVerdictTable", () => {
   const claims = demoClaims();
 
-  it.each([80, 100, 120])("fits %i columns, with one line a claim and columns that line up", (columns) => {
-    const table = printVerdictTable(claims, { width: columns, color: false });
-    const lines = table.split("\n").slice(0, claims.length + 1);
-    for (const line of lines) expect(width(line)).toBeLessThanOrEqual(columns);
-    const verdicts = lines[0]!.indexOf("verdict");
-    claims.forEach((claim, i) => {
-      expect(lines[i + 1]!.slice(verdicts)).toMatch(new RegExp(`^${claim.verdict.kind}`));
-      expect(lines[i + 1]!).toMatch(/[12]\/2$/);
-      expect(lines[i + 1]!).toContain(claim.labels[0]);
-    });
-  });
+  it.each([80, 100, 120])(
+    "fits %i columns, with one line a claim under its room and columns that line up",
+    (columns) => {
+      const [head, ...lines] = printVerdictTable(claims, { width: columns, color: false }).split("\n").slice(0, 11);
+      for (const line of [head!, ...lines]) expect(width(line)).toBeLessThanOrEqual(columns);
+      expect(lines.filter((line) => !/^[✓✗]/.test(line))).toEqual(["saddles", "spectrum"]);
+      const rows = lines.filter((line) => /^[✓✗]/.test(line));
+      claims.forEach((claim, i) => {
+        expect(rows[i]!.slice(head!.indexOf("verdict"))).toMatch(new RegExp(`^${claim.verdict.kind} .*[12]/2$`));
+        expect(rows[i]!).toContain(` ${claim.labels[0]} `);
+        expect(rows[i]!).toContain(claim.title.slice(0, 9));
+      });
+    },
+  );
 
   it("uses no colour unless asked, and colour changes nothing but colour", () => {
     const plain = printVerdictTable(claims, { width: 100, color: false });
@@ -47,7 +50,7 @@ describe("printVerdictTable", () => {
 
   it("keeps line breaks and control characters of a claim out of the terminal", () => {
     const claim = { ...claims[0]!, title: "two\nlines \u001b[31mred" };
-    const [, line] = printVerdictTable([claim], { width: 100, color: false }).split("\n");
+    const [, , line] = printVerdictTable([claim], { width: 100, color: false }).split("\n");
     expect(line).toContain("two lines [31mred");
   });
 });

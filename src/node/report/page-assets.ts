@@ -1,6 +1,7 @@
 /** The parts of the page that come with packages: Plotly's bundle, KaTeX's style sheet with the fonts inside. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
 import type { PageAssets } from "../../report/page/page.ts";
 
 const require = createRequire(import.meta.url);
@@ -9,7 +10,7 @@ let assets: PageAssets | undefined;
 
 /** Read once for the process. */
 export function pageAssets(): PageAssets {
-  assets ??= { plotly: plotlySource(), katexStyle: katexStyle() };
+  assets ??= { plotly: gzipSync(plotlySource()).toString("base64"), katexStyle: katexStyle() };
   return assets;
 }
 

@@ -2,7 +2,7 @@
  * Bounding boxes of SVG elements, which jsdom does not compute: text by font metrics, groups as the union of their
  * transformed children. As much of it as Plotly asks for.
  */
-import { textWidth } from "./text-metrics.ts";
+import { textWidth } from "../../report/text-metrics.ts";
 
 export interface Box {
   readonly x: number;

@@ -18,7 +18,7 @@ import { verdictTable } from "./verdict-table.ts";
 
 /** What the page carries of other people's work. */
 export interface PageAssets {
-  /** Source of Plotly's cartesian bundle. */
+  /** Plotly's cartesian bundle, compressed by gzip, in base64: unpacked when the first figure comes into view. */
   readonly plotly: string;
   /** KaTeX's style sheet with its fonts inside. */
   readonly katexStyle: string;
@@ -75,7 +75,7 @@ function htmlDocument({ title, body, contents, figures, assets }: DocumentParts)
   const code =
     live.length > 0 &&
     html`<script type="application/json" id="figure-data">${inlineJson(liveData(live))}</script>
-<script>${inlineScript(assets.plotly)}</script>`;
+<script type="application/gzip" id="plotly">${assets.plotly}</script>`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -166,5 +166,6 @@ expects and that no mutant survived.</p>
 
 function footer(run: ReportRun): Html {
   return html`<footer><p>Made by boltzproof ${run.version}; made again by <code>${run.command}</code></p>
-<p>Contains Plotly.js (MIT), KaTeX (MIT) and the KaTeX fonts (SIL Open Font Licence).</p></footer>`;
+<p>Contains Plotly.js (© Plotly, Inc., MIT licence), KaTeX (© Khan Academy and contributors, MIT licence) and the KaTeX
+fonts (SIL Open Font Licence).</p></footer>`;
 }

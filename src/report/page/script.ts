@@ -78,10 +78,21 @@ for (const details of document.querySelectorAll("details.tex")) {
 
 const FIGURES = `
 const store = document.getElementById("figure-data");
-if (store && window.Plotly) {
+const packed = document.getElementById("plotly");
+if (store && packed && "DecompressionStream" in window) {
+  let ready;
+  const unpackPlotly = async () => {
+    const bytes = Uint8Array.from(atob(packed.textContent), (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const script = document.createElement("script");
+    script.textContent = await new Response(stream).text();
+    document.head.append(script);
+  };
   const { template, figures } = JSON.parse(store.textContent);
   const touch = matchMedia("(pointer: coarse)").matches;
-  const draw = (picture) => {
+  const draw = async (picture) => {
+    ready ??= unpackPlotly();
+    await ready;
     const id = picture.dataset.figure;
     const { data, layout } = figures[id];
     const { width, ...rest } = layout;

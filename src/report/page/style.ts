@@ -131,7 +131,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 `;
 
 const PHONE = `
-@media (max-width: 680px) {
+@media screen and (max-width: 680px) {
   body { font-size: 16px; } h1 { font-size: 1.7rem; }
   main { padding: 1.25rem 1rem 3rem; } nav { padding: 1rem 1rem 0; }
   .verdicts, .verdicts tbody, .evidence, .evidence tbody, .evidence tr, .evidence td { display: block; }
@@ -154,7 +154,7 @@ const PHONE = `
 const PRINT = `
 @media print {
   @page { margin: 18mm 16mm; }
-  body { display: block; font-size: 10pt; } main { max-width: none; padding: 0; }
+  body { display: block; } main { zoom: 0.8; } main { max-width: none; padding: 0; }
   nav, .controls, .tex, th button::after { display: none; }
   a { color: inherit; text-decoration: none; }
   h2, h3, h4, thead { break-after: avoid; } figure, tr, .equation, .derivation > li { break-inside: avoid; }
