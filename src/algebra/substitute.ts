@@ -4,11 +4,17 @@
  */
 import { BoltzproofError } from "../errors.ts";
 import { add, fraction, isIntegerNode, multiply, type Operand, symbol, toExpression } from "./construct.ts";
-import type { Expression, IndexedNode, IndexRange, SymbolNode } from "./expression.ts";
+import type { DerivativeNode, Expression, IndexedNode, IndexRange, SymbolNode } from "./expression.ts";
 import { symbolToText, toText } from "./print/text.ts";
 import { type Binder, equals, freeNames, freshName, isBinder, mapChildren, nodes } from "./structure.ts";
 
-type Replace = (s: SymbolNode) => Expression | undefined;
+interface Rule {
+  /** Names that it replaces, and their indices. */
+  readonly from: ReadonlySet<string>;
+  /** Names that no binder around a replacement may bind: those of `from` and of what is put in. */
+  readonly avoid: ReadonlySet<string>;
+  readonly replace: (s: SymbolNode) => Expression | undefined;
+}
 
 /** Replaces one symbol everywhere it stands free; the variable is a symbol or its name, "u_1". */
 export function substitute(e: Expression, variable: SymbolNode | string, value: Operand): Expression {
@@ -22,14 +28,16 @@ export function substitute(e: Expression, variable: SymbolNode | string, value: 
  */
 export function substituteAll(e: Expression, rules: Iterable<readonly [SymbolNode, Operand]>): Expression {
   const table = [...rules].map(([from, to]) => ({ from, key: symbolToText(from), to: toExpression(to) }));
-  const avoid = new Set(table.flatMap((r) => [...freeNames(r.from), ...freeNames(r.to)]));
-  return rewrite(e, avoid, (s) => {
+  const from = new Set(table.flatMap((r) => [...freeNames(r.from)]));
+  const avoid = new Set([...from, ...table.flatMap((r) => [...freeNames(r.to)])]);
+  const replace = (s: SymbolNode): Expression | undefined => {
     const key = symbolToText(s);
     const rule = table.find((r) => r.key === key);
     if (rule !== undefined) return rule.to;
     for (const r of table) if (mayBeTheSame(s, r.from)) throw ambiguous(s, r.from);
     return undefined;
-  });
+  };
+  return rewrite(e, { from, avoid, replace });
 }
 
 /**
@@ -38,29 +46,27 @@ export function substituteAll(e: Expression, rules: Iterable<readonly [SymbolNod
  */
 export function substituteFamily(e: Expression, name: string, formals: readonly string[], body: Operand): Expression {
   const value = toExpression(body);
-  const avoid = new Set([...freeNames(value), name]);
-  return rewrite(e, avoid, (s) => {
+  const replace = (s: SymbolNode): Expression | undefined => {
     if (s.name !== name || s.indices.length !== formals.length) return undefined;
     const indices = s.indices.map((i) => substituteFamily(i, name, formals, value));
     return substituteAll(
       value,
       formals.map((f, k) => [symbol(f), indices[k]!] as const),
     );
-  });
+  };
+  return rewrite(e, { from: new Set([name]), avoid: new Set([...freeNames(value), name]), replace });
 }
 
 /** The same Σ, Π or ∫ over another name. */
 export function renameBound<B extends Binder>(e: B, to: string): B {
   if (to === e.index) return e;
-  const body = rewrite(e.body, new Set([to, e.index]), (s) =>
-    s.name === e.index ? renamed(s, e.index, to) : undefined,
-  );
-  return { ...e, index: to, body };
+  return { ...e, index: to, body: rename(e.body, e.index, to) };
 }
 
-function renamed(s: SymbolNode, from: string, to: string): SymbolNode {
-  const rename: Replace = (x) => (x.name === from ? renamed(x, from, to) : undefined);
-  return { ...s, name: to, indices: s.indices.map((i) => rewrite(i, new Set([from, to]), rename)) };
+function rename(e: Expression, from: string, to: string): Expression {
+  const replace = (s: SymbolNode): Expression | undefined =>
+    s.name === from ? { ...s, name: to, indices: s.indices.map((i) => rename(i, from, to)) } : undefined;
+  return rewrite(e, { from: new Set([from]), avoid: new Set([from, to]), replace });
 }
 
 /** Bound names by their depth, so that Σ_i u_i and Σ_j u_j have one text. */
@@ -70,24 +76,22 @@ export function canonicalBounds(e: Expression, depth = 0): Expression {
   return mapChildren(renamed, (x) => canonicalBounds(x, depth + 1));
 }
 
-/** Walks the tree with `replace`; bound names in `avoid` are renamed on the way, so that nothing is captured. */
-function rewrite(e: Expression, avoid: ReadonlySet<string>, replace: Replace): Expression {
-  if (e.kind === "symbol") return replace(e) ?? mapChildren(e, (x) => rewrite(x, avoid, replace));
-  if (e.kind === "derivative") return rewriteDerivative(e, avoid, replace);
-  const safe = isBinder(e) && avoid.has(e.index) ? renameBound(e, unusedName(e, avoid)) : e;
-  return mapChildren(safe, (x) => rewrite(x, avoid, replace));
+/** Walks the tree; bound names in the way are renamed, so that nothing is captured. */
+function rewrite(e: Expression, rule: Rule): Expression {
+  if (e.kind === "symbol") return rule.replace(e) ?? mapChildren(e, (x) => rewrite(x, rule));
+  if (e.kind === "derivative") return rewriteDerivative(e, rule);
+  if (!isBinder(e)) return mapChildren(e, (x) => rewrite(x, rule));
+  if (![...freeNames(e)].some((n) => rule.from.has(n))) return e;
+  const safe = rule.avoid.has(e.index) ? renameBound(e, unusedName(e, rule.avoid)) : e;
+  return mapChildren(safe, (x) => rewrite(x, rule));
 }
 
 function unusedName(e: Binder, avoid: ReadonlySet<string>): string {
   return freshName(e.index, new Set([...avoid, ...freeNames(e.body)]));
 }
 
-function rewriteDerivative(
-  e: Extract<Expression, { kind: "derivative" }>,
-  avoid: ReadonlySet<string>,
-  replace: Replace,
-): Expression {
-  const variable = rewrite(e.variable, avoid, replace);
+function rewriteDerivative(e: DerivativeNode, rule: Rule): Expression {
+  const variable = rewrite(e.variable, rule);
   if (!equals(variable, e.variable)) {
     throw new BoltzproofError("domain", {
       found: `a substitution for ${symbolToText(e.variable)} in ${toText(e)}`,
@@ -95,7 +99,7 @@ function rewriteDerivative(
       advice: "call differentiate first",
     });
   }
-  return { ...e, body: rewrite(e.body, avoid, replace) };
+  return { ...e, body: rewrite(e.body, rule) };
 }
 
 /** Members of one family whose indices are not known to differ. */
