@@ -20,5 +20,6 @@ export { symbolToText, toText } from "./print/text.ts";
 export * as powerSeries from "./series/index.ts";
 export * from "./structure.ts";
 export * from "./substitute.ts";
+export * as sums from "./sums/index.ts";
 export { isZero, type ZeroAnswer, type ZeroOptions } from "./zero/is-zero.ts";
 export type { Witness } from "./zero/witness.ts";

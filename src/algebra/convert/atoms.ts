@@ -28,8 +28,17 @@ export interface RootAtom {
 
 /** The names given to the opaque parts of expressions, and the way back. */
 export class AtomTable {
+  /**
+   * Whether tanh, the logistic function and softplus are written by exp and log too. It makes more equalities visible
+   * and results less readable.
+   */
+  readonly byExponentials: boolean;
   readonly #expressions: Map<string, Expression> = new Map();
   readonly #roots: Map<string, RootAtom> = new Map();
+
+  constructor(options: { readonly byExponentials?: boolean } = {}) {
+    this.byExponentials = options.byExponentials ?? false;
+  }
 
   /** The parameter that stands for e; one and the same for trees that differ only in the names of bound indices. */
   parameterFor(e: Expression): RationalFunction {

@@ -87,7 +87,17 @@ export function valueOfCall(name: FunctionName, argument: RationalFunction, cont
   }
 }
 
+/** By u = e^x, for a table that asks for it. */
+const byExponential: Partial<Record<FunctionName, (u: RationalFunction, context: Context) => RationalFunction>> = {
+  tanh: (u) =>
+    field.divide(subtract(field, field.multiply(u, u), field.one), field.add(field.multiply(u, u), field.one)),
+  logistic: (u) => field.divide(u, field.add(field.one, u)),
+  softplus: (u, context) => logarithm(field.add(field.one, u), context),
+};
+
 function valueOrAtom(name: FunctionName, argument: RationalFunction, { table, of }: Context): RationalFunction {
+  const rewritten = table.byExponentials ? byExponential[name] : undefined;
+  if (rewritten) return rewritten(exponential(argument, { table, of }), { table, of });
   if (isNumber(argument)) {
     const known = special[name]?.find(([at]) => rationalsEqual(argument.numerator, at));
     if (known !== undefined) return of(known[1]);

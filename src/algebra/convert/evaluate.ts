@@ -50,7 +50,7 @@ import { renameBound, unroll } from "../substitute.ts";
 import { type AtomTable, expressionOf } from "./atoms.ts";
 import { valueOfCall } from "./calls.ts";
 import type { Conditions } from "./conditions.ts";
-import { sumOverIndex } from "./indexed.ts";
+import { isFiniteRange, sumOverIndex } from "./indexed.ts";
 import { atomField, rationalFunctionOf } from "./rational.ts";
 
 type Field = RationalFunction;
@@ -208,6 +208,7 @@ function indexedOf(e: IndexedNode, context: ExpansionContext): Laurent<Field> {
     ? renameBound(written, freshName(written.index, new Set([...context.taken, ...freeNames(written.body)])))
     : written;
   if (e.operator !== "sum") throw noSeries(e, "a product over an index");
+  if (!isFiniteRange(range)) throw noSeries(e, "an infinite sum");
   if (rangeParts(range).some((x) => dependsOnVariables(x, context))) throw noSeries(e, "a range that varies");
   const { start, coefficients } = laurentOf(body, context);
   const inner = { table: context.table, of: (x: Expression) => rationalFunctionOf(x, context.table) };

@@ -20,7 +20,7 @@ import {
   variablesOf,
 } from "../exact/index.ts";
 import type { Expression, IndexRange } from "../expression.ts";
-import { freeNames } from "../structure.ts";
+import { freeNames, rangeParts } from "../structure.ts";
 import { expressionOf } from "./atoms.ts";
 import type { Context } from "./calls.ts";
 
@@ -28,6 +28,11 @@ import type { Context } from "./calls.ts";
 export interface Bound {
   readonly index: string;
   readonly range: IndexRange;
+}
+
+/** Infinite sums are opaque: what holds for finite ones holds for them only where they converge. */
+export function isFiniteRange(range: IndexRange): boolean {
+  return rangeParts(range).every((x) => x.kind !== "constant" || x.name !== "infinity");
 }
 
 /** Number of terms of a range. */
@@ -76,16 +81,17 @@ function productOfPolynomial(p: Polynomial, bound: Bound, context: Context): Rat
 function productOfTerm({ coefficient, powers }: Term, bound: Bound, context: Context): RationalFunction {
   const depends = dependence(bound, context);
   const factors = powers.map(([name, k]) => {
+    const { index, range } = bound;
+    const e = context.table.expressionOf(name);
+    if (e.kind === "call" && e.name === "exp")
+      return power(field, context.of(exp(sumOver(index, range, e.argument))), k);
     const atom = fromPolynomial(variable(name));
-    return power(field, depends(name) ? productOfAtom(name, bound, context) : repeated(atom, bound, context), k);
+    const whole = depends(name)
+      ? context.table.parameterFor(productOver(index, range, e))
+      : repeated(atom, bound, context);
+    return power(field, whole, k);
   });
   return product(field, [repeated(field.fromRational(coefficient), bound, context), ...factors]);
-}
-
-function productOfAtom(name: string, { index, range }: Bound, { table, of }: Context): RationalFunction {
-  const e = table.expressionOf(name);
-  if (e.kind === "call" && e.name === "exp") return of(exp(sumOver(index, range, e.argument)));
-  return table.parameterFor(productOver(index, range, e));
 }
 
 /** c times itself, once for each member of the range. */

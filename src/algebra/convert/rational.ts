@@ -24,12 +24,12 @@ import {
   termsOf,
   variablesOf,
 } from "../exact/index.ts";
-import type { DeltaNode, Expression, IndexedNode, PowerNode } from "../expression.ts";
+import type { DeltaNode, Expression, IndexedNode, PowerNode, SymbolNode } from "../expression.ts";
 import { toText } from "../print/text.ts";
 import { unroll } from "../substitute.ts";
 import { type AtomTable, expressionOf, type RootAtom } from "./atoms.ts";
 import { type Context, valueOfCall } from "./calls.ts";
-import { productOverIndex, sumOverIndex } from "./indexed.ts";
+import { isFiniteRange, productOverIndex, sumOverIndex } from "./indexed.ts";
 import { exactRoot } from "./numbers.ts";
 
 /**
@@ -41,6 +41,8 @@ export function rationalFunctionOf(e: Expression, table: AtomTable): RationalFun
   switch (e.kind) {
     case "rational":
       return field.fromRational({ numerator: e.numerator, denominator: e.denominator });
+    case "symbol":
+      return table.parameterFor(withCanonicalIndices(e, table));
     case "sum":
       return sum(field, e.terms.map(of));
     case "product":
@@ -89,12 +91,19 @@ export function expandOverAtoms(e: Expression, table: AtomTable): Expression {
   return expressionOf(rationalFunctionOf(e, table), table);
 }
 
+/** u_{1+i} and u_{i+1} are one atom. */
+function withCanonicalIndices(s: SymbolNode, table: AtomTable): SymbolNode {
+  const plain = s.indices.every((i) => i.kind === "rational" || (i.kind === "symbol" && i.indices.length === 0));
+  return plain ? s : { ...s, indices: s.indices.map((i) => expandOverAtoms(i, table)) };
+}
+
 /** One unit's values are written out; other ranges stay. */
 function valueOfIndexed(e: IndexedNode, context: Context): RationalFunction {
   if (e.range.kind === "values") {
     const written = unroll(e);
     return written.kind === "indexed" ? context.table.parameterFor(e) : context.of(written);
   }
+  if (!isFiniteRange(e.range)) return context.table.parameterFor(e);
   const collect = e.operator === "sum" ? sumOverIndex : productOverIndex;
   return collect(context.of(e.body), e, context);
 }

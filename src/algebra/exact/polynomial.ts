@@ -187,12 +187,13 @@ export function variablesOf(p: Polynomial): readonly string[] {
 export function termsOf(p: Polynomial): readonly Term[] {
   if (isConstant(p)) return p.numerator === 0n ? [] : [{ coefficient: p, powers: [] }];
   return p.coefficients
-    .flatMap((c, k) =>
+    .map((c, k) =>
       termsOf(c).map(
         ({ coefficient, powers }): Term => ({ coefficient, powers: k === 0 ? powers : [...powers, [p.variable, k]] }),
       ),
     )
-    .reverse();
+    .reverse()
+    .flat();
 }
 
 export function polynomialsEqual(p: Polynomial, q: Polynomial): boolean {

@@ -1,0 +1,5 @@
+/** Indexed sums: rules as checkers, induction, and claims at sizes. */
+export * from "./induction.ts";
+export * from "./instantiate.ts";
+export { type RuleParameters, type RuleResult, type SumRule, sameOverRing } from "./rule.ts";
+export * from "./rules.ts";

@@ -1,0 +1,175 @@
+/**
+ * What a rule of indexed sums is: a rewriting that is right wherever it applies, and a checker that looks for a place
+ * in `from` (or, since every rule is an equality, in `to`) where the rewriting gives the other side. What remains to
+ * be compared is compared in the ring of atoms, where only ring identities, linearity of Σ and splitting of Π hold.
+ */
+import { BoltzproofError } from "../../errors.ts";
+import { AtomTable } from "../convert/atoms.ts";
+import type { SideCondition } from "../convert/conditions.ts";
+import { isFiniteRange } from "../convert/indexed.ts";
+import { expandOverAtoms, rationalFunctionOf } from "../convert/rational.ts";
+import { rationalFunctions as field, subtract } from "../exact/index.ts";
+import type { Expression, IndexedNode } from "../expression.ts";
+import { toText } from "../print/text.ts";
+import { children, isBinder, mapChildren } from "../structure.ts";
+import { simplifyConditions } from "./range-conditions.ts";
+
+/** Names of a condition that are bound where the rule was applied stand for every value of their range. */
+export type RuleResult =
+  | { readonly ok: true; readonly conditions: readonly SideCondition[] }
+  | { readonly ok: false; readonly why: string };
+
+export interface SumRule {
+  readonly id: string;
+  /** The rule in one sentence. */
+  readonly says: string;
+  /** Whether `to` follows from `from` by this rule alone, up to ring identities. */
+  check(from: Expression, to: Expression, parameters?: RuleParameters): RuleResult;
+}
+
+/** Hints; a checker infers from the other side what is left out. */
+export interface RuleParameters {
+  /** Index of the sum or product that the rule is applied to. */
+  readonly index?: string;
+}
+
+/** A node of a tree, the binders around it from the outside in, and the tree with another node in its place. */
+export interface Place {
+  readonly node: Expression;
+  readonly within: readonly IndexedNode[];
+  readonly replace: (e: Expression) => Expression;
+}
+
+export interface Rewriting {
+  readonly result: Expression;
+  readonly conditions: readonly SideCondition[];
+}
+
+/** All ways to apply a rule at one node, or the reason why it does not apply although it looks as if it might. */
+export type Rewriter = (node: Expression, context: RewriteContext) => readonly Rewriting[] | string;
+
+export interface RewriteContext {
+  readonly within: readonly IndexedNode[];
+  /** The other side, from which shifts and the like may be read off. */
+  readonly target: Expression;
+}
+
+/** Parents before children. */
+export function* placesOf(e: Expression): Generator<Place> {
+  yield* placesWithin({ node: e, within: [], replace: (x) => x });
+}
+
+function* placesWithin(place: Place): Generator<Place> {
+  yield place;
+  const { node } = place;
+  const parts = children(node);
+  for (const [k, child] of parts.entries()) {
+    const inBody = isBinder(node) && k === parts.length - 1;
+    const within = inBody && node.kind === "indexed" ? [...place.within, node] : place.within;
+    const replace = (x: Expression): Expression => {
+      let at = 0;
+      return place.replace(mapChildren(node, (old) => (at++ === k ? x : old)));
+    };
+    yield* placesWithin({ node: child, within, replace });
+  }
+}
+
+/** Equal in the ring of atoms. @throws BoltzproofError as `rationalFunctionOf`. */
+export function sameOverRing(left: Expression, right: Expression): boolean {
+  return comparerWith(right)(left);
+}
+
+/** `sameOverRing` against one expression, which is converted once. */
+function comparerWith(target: Expression): (e: Expression) => boolean {
+  const table = new AtomTable({ byExponentials: true });
+  const right = rationalFunctionOf(target, table);
+  return (e) => field.isZero(subtract(field, rationalFunctionOf(e, table), right));
+}
+
+/** A rule from a rewriting. With `repeats` it may be applied several times over in one step. */
+export function ruleFrom(
+  id: string,
+  says: string,
+  rewrite: Rewriter,
+  options: { readonly repeats?: boolean } = {},
+): SumRule {
+  return {
+    id,
+    says,
+    check: (from, to, parameters = {}) =>
+      answering(() => {
+        const forward = search(from, to, { rewrite, repeats: options.repeats ?? false, parameters });
+        if (forward.ok) return forward;
+        const backward = search(to, from, { rewrite, repeats: options.repeats ?? false, parameters });
+        return backward.ok ? backward : forward;
+      }),
+  };
+}
+
+/** A refusal of the rings is a reason, not a crash: the step is not accepted. */
+export function answering(check: () => RuleResult): RuleResult {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof BoltzproofError) return { ok: false, why: error.message };
+    throw error;
+  }
+}
+
+interface Search {
+  readonly rewrite: Rewriter;
+  readonly repeats: boolean;
+  readonly parameters: RuleParameters;
+}
+
+/** A chain of more applications than this in one step is the author's to split. */
+const longestChain = 12;
+
+function search(from: Expression, to: Expression, how: Search): RuleResult {
+  const reasons: string[] = [];
+  const isTarget = comparerWith(to);
+  for (const start of [from, expandOverAtoms(from, new AtomTable())]) {
+    let state: Rewriting | undefined = { result: start, conditions: [] };
+    for (let k = 0; state !== undefined && k < (how.repeats ? longestChain : 1); k++) {
+      const next = rewritingsOf(state, to, how, reasons);
+      const found = next.find(({ result }) => isTarget(result));
+      if (found) return { ok: true, conditions: found.conditions };
+      const [first] = next;
+      if (first) reasons.push(`the rule gives ${toText(first.result)}`);
+      state = first;
+    }
+  }
+  return { ok: false, why: reasons[0] ?? "the rule applies nowhere in the expression" };
+}
+
+function rewritingsOf(state: Rewriting, target: Expression, how: Search, reasons: string[]): readonly Rewriting[] {
+  const out: Rewriting[] = [];
+  for (const { node, within, replace } of placesOf(state.result)) {
+    const { index } = how.parameters;
+    if (node.kind === "indexed" && !isFiniteRange(node.range)) continue;
+    if (index !== undefined && !(node.kind === "indexed" && node.index === index)) continue;
+    const found = how.rewrite(node, { within, target });
+    if (typeof found === "string") reasons.push(found);
+    else
+      for (const { result, conditions } of found) {
+        const open = openConditions(conditions, within, reasons);
+        if (open) out.push({ result: replace(result), conditions: [...state.conditions, ...open] });
+      }
+  }
+  return out;
+}
+
+/** What is left of the conditions, or undefined when a number violates one of them. */
+function openConditions(
+  conditions: readonly SideCondition[],
+  within: readonly IndexedNode[],
+  reasons: string[],
+): readonly SideCondition[] | undefined {
+  try {
+    return simplifyConditions(conditions, within);
+  } catch (error) {
+    if (!(error instanceof BoltzproofError)) throw error;
+    reasons.push(error.message);
+    return undefined;
+  }
+}
