@@ -47,7 +47,7 @@ function arithmetic(leaves: fc.Arbitrary<Expression>, names: readonly FunctionNa
       fc
         .tuple(tie("tree"), fc.constantFrom(-3, -2, 2, 3, 5))
         .map(([base, n]) => (isZeroNumber(base) ? base : power(base, n))),
-      tie("tree").map(sqrt),
+      tie("tree").map((e) => (isZeroNumber(e) ? e : sqrt(e))),
       fc.tuple(tie("tree"), fc.constantFrom(...names)).map(([u, name]) => call(name, u)),
     ),
   }));
