@@ -1,7 +1,8 @@
 /** What surrounds a step: the statements it comes from, the assumptions that reach it, what depends on what. */
 import { freeNames } from "../structure.ts";
 import type { DecideZero } from "./decide.ts";
-import { isExact, type Premise } from "./premises.ts";
+import { applyPremises, isExact, type Premise, unknownDerivative } from "./premises.ts";
+import { remainderName } from "./rules/order.ts";
 import type { Situation } from "./rules/rule.ts";
 import type { Assumption, Derivation, Step } from "./step.ts";
 
@@ -27,6 +28,7 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     inherited.set(step.id, [...new Set([...before, ...step.assuming])]);
   }
   const dependencies = dependenciesOf(steps.filter((s) => !conditional.get(s.id)));
+  const decideConfirmed = confirming(decideZero, steps, dependencies);
   const premises = (step: Step): readonly Premise[] =>
     step.from.map((id) => ({ id, statement: byId.get(id)!.to, conditional: conditional.get(id)! }));
   return {
@@ -35,8 +37,34 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     ancestors: (id) => new Set([id, ...reach(id, new Map(steps.map((s) => [s.id, new Set(s.from)])))]),
     situation: (step, used = premises(step)) => {
       const assumptions = [...derivation.assuming, ...inherited.get(step.id)!];
-      return { step, premises: used, assumptions, dependencies, decide: (e) => decideZero(e, assumptions) };
+      return { step, premises: used, assumptions, dependencies, decide: (e) => decideConfirmed(e, assumptions) };
     },
+  };
+}
+
+/**
+ * "Nonzero" refutes only where every quantity stands for its value. Where it does not, the step may be right and
+ * still not follow from the steps it comes from, which is undecided.
+ */
+function confirming(
+  decideZero: DecideZero,
+  steps: readonly Step[],
+  dependencies: Situation["dependencies"],
+): DecideZero {
+  const definitions = steps
+    .filter((s) => s.rule === "definition")
+    .map(({ id, to }): Premise => ({ id, statement: to, conditional: false }));
+  const defined = new Set(dependencies.keys());
+  return (e, assumptions) => {
+    const found = decideZero(e, assumptions);
+    if (found.kind !== "nonzero") return found;
+    const names = [...freeNames(e)];
+    if (names.some((name) => name.startsWith(unknownDerivative) || name.startsWith(remainderName))) {
+      return { kind: "undecided", why: "it needs more than the steps it comes from say" };
+    }
+    if (!names.some((name) => defined.has(name))) return found;
+    if (decideZero(applyPremises(e, definitions, defined), assumptions).kind === "nonzero") return found;
+    return { kind: "undecided", why: "it does not follow from the steps it comes from" };
   };
 }
 

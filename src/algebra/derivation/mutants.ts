@@ -4,8 +4,10 @@
  * that use it.
  */
 import { Rng } from "../../numeric/random.ts";
-import { subtract } from "../construct.ts";
+import { add, isZeroNode, multiply, subtract } from "../construct.ts";
+import type { Expression } from "../expression.ts";
 import type { Context } from "./context.ts";
+import { tinyPart } from "./mutate.ts";
 import { applyPremises } from "./premises.ts";
 import { checkStep, rules } from "./rules/index.ts";
 import type { Rule, Situation } from "./rules/rule.ts";
@@ -25,11 +27,17 @@ export function judgeMutants(step: Step, context: Context, seed: number, rule: R
 /** A variant that says the same, as cosh(−x) for cosh(x), is no mutant. */
 function isTheSame(s: Situation, original: Step, mutant: Step): boolean {
   const names = new Set(s.dependencies.keys());
-  const same = (a: Step["to"]["left"], b: Step["to"]["left"]): boolean => {
+  const same = (a: Expression, b: Expression): boolean => {
     const d = s.decide(applyPremises(subtract(a, b), s.premises, names));
     return d.kind === "zero" || d.kind === "enumerated";
   };
-  return same(original.to.left, mutant.to.left) && same(original.to.right, mutant.to.right);
+  if (same(original.to.left, mutant.to.left) && same(original.to.right, mutant.to.right)) return true;
+  return isZeroNode(original.to.right) && isMultiple(s, original.to.left, mutant.to.left);
+}
+
+/** c A = 0 says what A = 0 says. */
+function isMultiple(s: Situation, a: Expression, b: Expression): boolean {
+  return [-1, 2, add(1, tinyPart)].some((c) => s.decide(subtract(multiply(c, a), b)).kind === "zero");
 }
 
 /** Whether every step that uses the given line holds with the wrong one just as well. */

@@ -55,6 +55,10 @@ const mutations: readonly Mutation[] = [
   { says: (e) => `a term of ${short(e)} dropped`, apply: changeTerm(() => fraction(0)) },
   { says: (e) => `a factor 2 on ${short(e)}`, apply: (e) => (e.kind === "rational" ? undefined : multiply(2, e)) },
   {
+    says: (e) => `another number in the place of ${short(e)}`,
+    apply: (e) => (e.kind === "rational" ? add(e, 1) : undefined),
+  },
+  {
     says: (e) => `the sister function in ${short(e)}`,
     apply: (e) => {
       const sister = e.kind === "call" ? sisters[e.name] : undefined;
@@ -74,10 +78,12 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
+export const tinyPart: Expression = fraction(1n, 10n ** 14n);
+
 /** The error that only exact arithmetic sees: 10⁻¹⁴ of the whole. */
 const tiny: Mutation = {
   says: (e) => `${short(e)} off by a part in 10^14`,
-  apply: (e) => multiply(add(1, fraction(1n, 10n ** 14n)), e),
+  apply: (e) => multiply(add(1, tinyPart), e),
 };
 
 /**

@@ -100,6 +100,9 @@ function replaceInstances(e: Expression, part: Expression, value: Expression): E
   return visit(e);
 }
 
+/** Stands for derivatives that the premises say nothing about. */
+export const unknownDerivative = "unknownDerivative";
+
 /** Carries out derivatives of known bodies; the others become symbols, equal ones the same. */
 function carryOutKnown(e: Expression, dependent: ReadonlySet<string>): Expression {
   const unknown = new Map<string, SymbolNode>();
@@ -108,7 +111,7 @@ function carryOutKnown(e: Expression, dependent: ReadonlySet<string>): Expressio
     if (x.kind !== "derivative") return mapChildren(x, visit);
     if (![...freeNames(x.body)].some((name) => dependent.has(name))) return carryOutDerivatives(x);
     const key = toText(x);
-    const name = freshName("unknownDerivative", taken);
+    const name = freshName(unknownDerivative, taken);
     const stand = unknown.get(key) ?? symbol(name);
     taken.add(name);
     unknown.set(key, stand);

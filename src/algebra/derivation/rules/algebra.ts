@@ -13,20 +13,21 @@ import type { Binding, Outcome, Step } from "../step.ts";
 import {
   certificateOf,
   holds,
+  leftSides,
   type MutantStep,
   openDifference,
   type Rule,
   rightSides,
   type Situation,
   withPremises,
-  wrongRightSides,
+  wrongSides,
 } from "./rule.ts";
 
 /** The equation follows from its premises by replacement, or as the combination that the multipliers name. */
 export const algebra: Rule = {
   statements: ["equation"],
   certificates: ["none", "multipliers"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     const multipliers = certificateOf(s.step, "multipliers")?.multipliers;
     if (multipliers === undefined) return holds("algebra", [s.decide(openDifference(s))]);
@@ -46,7 +47,7 @@ export const algebra: Rule = {
 export const substitution: Rule = {
   statements: ["equation", "inequality"],
   certificates: ["none", "values"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     const [source, ...rules] = s.premises;
     if (source === undefined) return { kind: "undecided", why: "there is nothing to substitute into" };
@@ -84,22 +85,17 @@ function boundQuantity(sides: readonly Expression[], values: readonly Binding[],
 export const differentiation: Rule = {
   statements: ["equation"],
   certificates: ["none"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     if (s.step.to.left.kind !== "derivative") return { kind: "undecided", why: "the left-hand side is no diff(F, x)" };
     return holds("the table of derivatives", [s.decide(openDifference(s))]);
   },
 };
 
-/** A condition is the same with both signs turned, so only the insides of its sides are changed. */
+/** Both sides of a condition matter, whichever of them is 0. */
 function wrongConditions(step: Step, rng: Rng): readonly MutantStep[] {
-  const { to } = step;
-  if (to.kind !== "stationary") return [];
-  const left = mutantsOf(to.left, rng, true).map(({ says, formula }) => ({
-    says,
-    step: { ...step, to: { ...to, left: formula } },
-  }));
-  return [...left, ...rightSides(step, mutantsOf(to.right, rng, true))];
+  const { left, right } = step.to;
+  return [...leftSides(step, mutantsOf(left, rng, true)), ...rightSides(step, mutantsOf(right, rng, true))];
 }
 
 /** left − right is the derivative, up to its sign. */

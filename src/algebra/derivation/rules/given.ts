@@ -3,7 +3,7 @@
  * one shows in the steps that use it, and its mutants are judged there.
  */
 import { mutantsOf } from "../mutate.ts";
-import { certificateOf, type Rule, rightSides, wrongRightSides } from "./rule.ts";
+import { certificateOf, type Rule, rightSides, wrongSides } from "./rule.ts";
 
 export const definition: Rule = {
   statements: ["definition"],
@@ -21,7 +21,7 @@ export const definition: Rule = {
 export const cited: Rule = {
   statements: ["equation", "operator equation", "inequality", "limit", "approximation"],
   certificates: ["reference"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: ({ step }) => {
     const ref = certificateOf(step, "reference")?.ref.trim() ?? "";
     if (ref === "") return { kind: "undecided", why: "the reference is empty" };

@@ -9,22 +9,14 @@ import { toText } from "../../print/text.ts";
 import { type Box, evaluateOnBox, midpoint } from "../calculus/interval.ts";
 import { isNonnegative, isPositive } from "../calculus/sign.ts";
 import type { Certificate, Condition, Outcome, Step } from "../step.ts";
-import {
-  certificateOf,
-  holds,
-  type MutantStep,
-  type Rule,
-  type Situation,
-  withPremises,
-  wrongRightSides,
-} from "./rule.ts";
+import { certificateOf, holds, type MutantStep, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
 
 export const inequality: Rule = {
   statements: ["inequality"],
   certificates: ["evident sign", "box"],
   check: (s) => (s.step.certificate?.kind === "box" ? onBox(s) : byForm(s)),
   mutants: (step, rng) =>
-    step.certificate?.kind === "box" ? reversed(step) : [...reversed(step), ...wrongRightSides(true)(step, rng)],
+    step.certificate?.kind === "box" ? reversed(step) : [...reversed(step), ...wrongSides(true)(step, rng)],
 };
 
 /** A larger right-hand side may leave an inequality true: on a box only its reverse is surely wrong. */

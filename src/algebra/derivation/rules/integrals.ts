@@ -10,15 +10,7 @@ import { equals, freeNames, freshName, mapChildren, nodes } from "../../structur
 import { renameBound, substitute } from "../../substitute.ts";
 import { endValue } from "../calculus/ends.ts";
 import type { Outcome } from "../step.ts";
-import {
-  certificateOf,
-  type Decision,
-  holds,
-  openDifference,
-  type Rule,
-  type Situation,
-  wrongRightSides,
-} from "./rule.ts";
+import { certificateOf, type Decision, holds, openDifference, type Rule, type Situation, wrongSides } from "./rule.ts";
 
 /** Σ c_k ∫ f_k + rest, over one variable and one range. */
 interface Collected {
@@ -32,7 +24,7 @@ interface Collected {
 export const integration: Rule = {
   statements: ["equation"],
   certificates: ["antiderivative"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     const antiderivative = certificateOf(s.step, "antiderivative")!.antiderivative;
     const collected = collectIntegrals(s, openDifference(s));

@@ -3,20 +3,12 @@ import { BoltzproofError } from "../../../errors.ts";
 import { subtract } from "../../construct.ts";
 import { determinant, entriesOf } from "../../matrix.ts";
 import type { Outcome } from "../step.ts";
-import {
-  certificateOf,
-  holds,
-  openDifference,
-  type Rule,
-  type Situation,
-  withPremises,
-  wrongRightSides,
-} from "./rule.ts";
+import { certificateOf, holds, openDifference, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
 
 export const linearAlgebra: Rule = {
   statements: ["equation"],
   certificates: ["none", "determinant"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     try {
       return check(s);

@@ -18,7 +18,7 @@ import type { Expression, SymbolNode } from "../../expression.ts";
 import { symbolToText, toText } from "../../print/text.ts";
 import { equals, mapChildren, nodes } from "../../structure.ts";
 import type { LadderLetter } from "../step.ts";
-import { certificateOf, holds, openDifference, type Rule, wrongRightSides } from "./rule.ts";
+import { certificateOf, holds, openDifference, type Rule, wrongSides } from "./rule.ts";
 
 /** Expression trees as coefficients. Zero means zero in form; what is left in the end goes to the zero test. */
 const expressionRing: Domain<Expression> = {
@@ -42,7 +42,7 @@ function conjugate(e: Expression): Expression {
 export const operatorIdentity: Rule = {
   statements: ["operator equation"],
   certificates: ["ladder"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     const letters = certificateOf(s.step, "ladder")?.letters ?? [];
     const algebra = bosonAlgebra(expressionRing, 1 + Math.max(0, ...letters.map((l) => l.mode)));

@@ -10,7 +10,7 @@ import { freeNames, freshName } from "../../structure.ts";
 import type { Premise } from "../premises.ts";
 import { difference, type Statement } from "../statement.ts";
 import type { Assumption, Outcome } from "../step.ts";
-import { holds, type Rule, type Situation, withPremises, wrongRightSides } from "./rule.ts";
+import { holds, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
 
 type Approximation = Extract<Statement, { kind: "approximation" }>;
 
@@ -21,7 +21,7 @@ type Towards = readonly [SymbolNode, Expression];
 export const expansion: Rule = {
   statements: ["approximation"],
   certificates: ["none"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: checkApproximation,
 };
 
@@ -29,7 +29,7 @@ export const expansion: Rule = {
 export const largeN: Rule = {
   statements: ["approximation", "limit"],
   certificates: ["none"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     const { to } = s.step;
     if (to.kind !== "limit") return checkApproximation(s);
@@ -55,11 +55,14 @@ function checkApproximation(s: Situation): Outcome {
   return vanishing(s, withPremises(s, difference(to), premises), towards, to.order, relies);
 }
 
+/** Stands for what an approximation says nothing about. */
+export const remainderName = "remainder";
+
 /** An approximation in the same quantities, used in this one: an equation with a remainder that nothing is known of. */
 function withRemainder(p: Premise, to: Approximation, t: SymbolNode, k: number): Premise {
   const { statement } = p;
   if (statement.kind !== "approximation" || quantities(statement) !== quantities(to)) return p;
-  const remainder = symbol(freshName("remainder", freeNames(difference(statement))), k);
+  const remainder = symbol(freshName(remainderName, freeNames(difference(statement))), k);
   const right = add(statement.right, multiply(remainder, power(t, statement.order + 1)));
   return { ...p, statement: { kind: "equation", left: statement.left, right } };
 }

@@ -1,5 +1,6 @@
 /** What every rule of inference has: the statements and certificates it takes, its checker, its mutators. */
 import type { Rng } from "../../../numeric/random.ts";
+import { isZeroNode } from "../../construct.ts";
 import type { Expression } from "../../expression.ts";
 import { type Mutant, mutantsOf, wrongSign } from "../mutate.ts";
 import { applyPremises, type Premise } from "../premises.ts";
@@ -45,11 +46,21 @@ export interface Rule {
 }
 
 /**
- * Mutants that differ in the right-hand side: what most rules are tried with.
+ * Mutants that differ in the right-hand side, or in the left where the right is 0: what most rules are tried with.
  * @param exact with an error of a part in 10¹⁴ among them, which checks in floating point cannot see.
  */
-export function wrongRightSides(exact: boolean): Rule["mutants"] {
-  return (step, rng) => rightSides(step, [wrongSign(step.to.right), ...mutantsOf(step.to.right, rng, exact)]);
+export function wrongSides(exact: boolean): Rule["mutants"] {
+  return (step, rng) => {
+    if (isZeroNode(step.to.right)) return leftSides(step, mutantsOf(step.to.left, rng, exact));
+    return rightSides(step, [wrongSign(step.to.right), ...mutantsOf(step.to.right, rng, exact)]);
+  };
+}
+
+/** The step with each of the formulas on the left; a definition keeps its name. */
+export function leftSides(step: Step, mutants: readonly Mutant[]): readonly MutantStep[] {
+  const { to } = step;
+  if (to.kind === "definition") return [];
+  return mutants.map(({ says, formula }) => ({ says, step: { ...step, to: { ...to, left: formula } } }));
 }
 
 /** The step with each of the formulas on the right. */

@@ -7,13 +7,13 @@ import { substitute } from "../../substitute.ts";
 import { isExact } from "../premises.ts";
 import { difference } from "../statement.ts";
 import type { Assumption, Certificate, Outcome } from "../step.ts";
-import { type Decision, holds, type Rule, type Situation, withPremises, wrongRightSides } from "./rule.ts";
+import { type Decision, holds, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
 
 /** The first premise, with the others put into it, solved for the symbol on the left. */
 export const solve: Rule = {
   statements: ["equation"],
   certificates: ["roots", "left inverse"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     const { step } = s;
     const [source, ...rules] = s.premises;

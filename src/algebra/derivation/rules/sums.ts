@@ -7,13 +7,13 @@ import type { Expression } from "../../expression.ts";
 import { freeNames, nodes } from "../../structure.ts";
 import { checkInduction, checkSumStep, enumerateSizes, type RuleResult, sumRuleNamed } from "../../sums/index.ts";
 import type { Outcome } from "../step.ts";
-import { type Decision, holds, type Rule, type Situation, withPremises, wrongRightSides } from "./rule.ts";
+import { type Decision, holds, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
 
 /** Sums over the states of units carried out. */
 export const marginalisation: Rule = {
   statements: ["equation"],
   certificates: ["none", "sum rule", "induction"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) =>
     checkSums(s, "no sum over the states of units", (e) => e.kind === "indexed" && e.range.kind !== "interval"),
 };
@@ -22,7 +22,7 @@ export const marginalisation: Rule = {
 export const sumRule: Rule = {
   statements: ["equation"],
   certificates: ["none", "sum rule", "induction"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => checkSums(s, "no indexed sum or product", (e) => e.kind === "indexed"),
 };
 

@@ -13,14 +13,14 @@ import { isPositive } from "../calculus/sign.ts";
 import { difference } from "../statement.ts";
 import type { Binding, Certificate, Outcome } from "../step.ts";
 import { sameIntegrals } from "./integrals.ts";
-import { type Decision, holds, type Rule, type Situation, together, withPremises, wrongRightSides } from "./rule.ts";
+import { type Decision, holds, type Rule, type Situation, together, withPremises, wrongSides } from "./rule.ts";
 
 type VariableMap = Extract<Certificate, { kind: "map" }>;
 
 export const changeOfVariables: Rule = {
   statements: ["equation"],
   certificates: ["map"],
-  mutants: wrongRightSides(true),
+  mutants: wrongSides(true),
   check: (s) => {
     const map = s.step.certificate;
     if (map?.kind !== "map") return { kind: "undecided", why: "no map is given" };
