@@ -27,7 +27,7 @@ export interface ReportClaim
 }
 
 /** One step of a derivation. */
-export interface DerivationStep {
+export interface ReportStep {
   readonly id: string;
   /** Steps it starts from. */
   readonly from: readonly string[];
@@ -44,13 +44,21 @@ export interface DerivationStep {
   readonly checked?: string;
 }
 
-export interface Derivation {
+export interface ReportDerivation {
   readonly title: string;
-  readonly steps: readonly DerivationStep[];
+  /** Paper and equation; says so where it is a reconstruction. */
+  readonly source?: string;
+  /** Hold throughout. */
+  readonly assuming?: readonly string[];
+  readonly steps: readonly ReportStep[];
+  /** The weakest verdict on the way. */
+  readonly verdict?: Verdict;
+  /** What is wrong with it, in sentences. */
+  readonly problems?: readonly string[];
 }
 
 export interface ReportRoom extends Omit<Room, "claims"> {
-  readonly derivation?: Derivation;
+  readonly derivations?: readonly ReportDerivation[];
   readonly figures: readonly Figure[];
 }
 

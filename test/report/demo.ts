@@ -6,7 +6,7 @@ import type { Verdict } from "../../src/lab/types.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import type { Figure } from "../../src/report/figure.ts";
 import { imageGridPanel } from "../../src/report/images.ts";
-import type { Derivation, ReportClaim, ReportModel } from "../../src/report/model.ts";
+import type { ReportClaim, ReportDerivation, ReportModel } from "../../src/report/model.ts";
 import { composeFigure } from "../../src/report/panels.ts";
 import {
   experimentPoints,
@@ -274,7 +274,7 @@ export function demoModel(): ReportModel {
           { symbol: "x^*_\\alpha", meaning: "saddle" },
         ],
         validity: "every size",
-        derivation: demoDerivation(),
+        derivations: [demoDerivation()],
         figures: [landscape],
       },
       {
@@ -296,9 +296,13 @@ export function demoModel(): ReportModel {
   };
 }
 
-function demoDerivation(): Derivation {
+function demoDerivation(): ReportDerivation {
   return {
     title: "From the energy to saddles",
+    source: "Toledo-Marín et al. 2025, A7 to A9",
+    assuming: ["λ > 0"],
+    verdict: VERDICTS[1]!,
+    problems: ["D1.2: expected proved, found checked"],
     steps: [
       {
         id: "D1.1",

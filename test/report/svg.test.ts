@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
-import { Worker } from "node:worker_threads";
 import { inflateSync } from "node:zlib";
 import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
@@ -28,6 +26,15 @@ const GOLDEN = [comparisonFigure(), histogramFigure(), landscapeFigure(), spectr
 const goldenFile = (figure: Figure): URL => new URL(`../golden/figures/${figure.id}.svg`, import.meta.url);
 
 describe("figureToSvg", () => {
+  it("gives up on a figure that takes too long, and draws the next one", async () => {
+    const figure = comparisonFigure();
+    await expect(figureToSvg(figure, { timeout: 1 })).rejects.toMatchObject({
+      code: "capability",
+      found: /no picture after 0.001 s/,
+    });
+    expect(await figureToSvg(figure)).toContain("<svg");
+  });
+
   // Changed on purpose? Run once with UPDATE_GOLDEN=1, look at the pictures, and commit them.
   it.each(GOLDEN)("draws $id as the picture on file", async (figure) => {
     const svg = `${await figureToSvg(figure)}\n`;
@@ -69,15 +76,6 @@ describe("figureToSvg", () => {
     expect(document.documentElement.textContent).toContain("a < b & ");
   });
 
-  it("gives up on a figure that takes too long, and draws the next one", async () => {
-    const figure = comparisonFigure();
-    await expect(figureToSvg(figure, { timeout: 1 })).rejects.toMatchObject({
-      code: "capability",
-      found: /no picture after 0.001 s/,
-    });
-    expect(await figureToSvg(figure)).toContain("<svg");
-  });
-
   it("draws several figures asked for at once, and fails those alone that cannot be drawn", async () => {
     const bad: Figure = { ...comparisonFigure(), traces: [{ type: "heatmap", z: [1, 2] }] };
     const outcomes = await Promise.allSettled(
@@ -86,14 +84,13 @@ describe("figureToSvg", () => {
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });
 
-  it("hears from the drawing thread what Plotly refuses", async () => {
-    const thread = new Worker(new URL("../../src/node/report/figure-worker-from-sources.mjs", import.meta.url), {
-      execArgv: [],
+  it("reports what Plotly refuses, with the figure's name", async () => {
+    const figure = comparisonFigure();
+    const refusal = figureToSvg({ ...figure, layout: { ...figure.layout, width: 0.5 } });
+    await expect(refusal).rejects.toMatchObject({
+      code: "capability",
+      found: '"Height and width should be pixel values." from Plotly for figure spike-and-bulk',
     });
-    thread.postMessage({ spec: { data: [], layout: {} }, width: 0, height: 0 });
-    const [reply] = await once(thread, "message");
-    await thread.terminate();
-    expect(reply).toEqual({ failure: "Height and width should be pixel values." });
   });
 });
 

@@ -1,6 +1,6 @@
 /** One room: notation, limits of validity, derivation, claims, figures. */
 import type { Notation } from "../../lab/types.ts";
-import type { Derivation, DerivationStep, ReportClaim, ReportRoom } from "../model.ts";
+import type { ReportClaim, ReportDerivation, ReportRoom, ReportStep } from "../model.ts";
 import { verdictWithNumber } from "./badges.ts";
 import { claimSection } from "./claim.ts";
 import type { FigureSetter } from "./figures.ts";
@@ -13,13 +13,12 @@ export function roomSection(
   claims: readonly ReportClaim[],
   figures: FigureSetter,
 ): Html {
-  const derivation = room.derivation;
   return html`<section class="room" id="${anchor("room", room.id)}">
 <h2><span class="section-number">${number}</span> ${room.title}</h2>
 <p>${prose(room.summary)}</p>
 <p class="validity"><strong>Validity.</strong> ${prose(room.validity)}</p>
 ${room.notation.length > 0 && notationTable(room.notation)}
-${derivation !== undefined && derivationSteps(derivation)}
+${room.derivations?.map(derivationSection)}
 ${room.figures.map((figure) => figures.set(figure))}
 ${claims.length > 0 && html`<h3>Claims</h3>`}
 ${claims.map(claimSection)}
@@ -36,12 +35,16 @@ function notationTable(rows: readonly Notation[]): Html {
 </table>`;
 }
 
-function derivationSteps({ title, steps }: Derivation): Html {
+function derivationSection({ title, source, assuming = [], steps, verdict, problems = [] }: ReportDerivation): Html {
   return html`<h3>${title}</h3>
-<ol class="derivation">${steps.map(derivationStep)}</ol>`;
+${source !== undefined && html`<p class="provenance">${source}</p>`}
+${assuming.length > 0 && html`<p class="provenance">Throughout: ${prose(assuming.join(", "))}.</p>`}
+<ol class="derivation">${steps.map(derivationStep)}</ol>
+${verdict !== undefined && html`<p class="judgement">Together: ${verdictWithNumber(verdict)}</p>`}
+${problems.map((problem) => html`<p class="problem">${problem}</p>`)}`;
 }
 
-function derivationStep(step: DerivationStep): Html {
+function derivationStep(step: ReportStep): Html {
   const { assuming, checked } = step;
   return html`<li>
 <div class="step-head"><span class="step-id">${step.id}</span> <span class="rule">${step.rule}</span>

@@ -70,6 +70,7 @@ th[aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 .summary { font-size: 1.08rem; }
 .some-failed { color: var(--bad); font-weight: 600; }
 .evidence-number { color: var(--muted); font: 13px/1.4 var(--sans); font-variant-numeric: tabular-nums; }
+.problem { color: var(--bad); font: 13px/1.5 var(--sans); }
 .pass { color: #00664b; font-family: var(--sans); } .fail, .surprise { color: var(--bad); font-family: var(--sans); font-weight: 700; }
 .surprise, .intended { font: 12.5px/1.4 var(--sans); } .intended { color: var(--muted); }
 .badge { display: inline-block; font: 600 11.5px/1.5 var(--sans); padding: 0 0.5em; border-radius: 3px; border: 1px solid; white-space: nowrap; }
