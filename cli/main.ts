@@ -4,12 +4,13 @@ import { readFileSync } from "node:fs";
 import { BoltzproofError } from "../src/errors.ts";
 import { closest, helpText, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { deriveCommand } from "./derive.ts";
 import { reportCommand } from "./report.ts";
 import { startCommand } from "./start.ts";
 import { trainCommand } from "./train.ts";
 import { verifyCommand } from "./verify.ts";
 
-const COMMANDS: readonly Command[] = [startCommand, verifyCommand, trainCommand, reportCommand];
+const COMMANDS: readonly Command[] = [startCommand, verifyCommand, trainCommand, reportCommand, deriveCommand];
 
 const OVERVIEW = `boltzproof <command> [options]
 

@@ -1,4 +1,6 @@
 /** Puts the report together: verdicts, the rooms with their figures, the trained machine. */
+
+import { judgeDerivation } from "../src/algebra/derivation/index.ts";
 import type { JudgedClaim, TrainedMachine } from "../src/lab/types.ts";
 import { row } from "../src/numeric/matrix.ts";
 import { Rng } from "../src/numeric/random.ts";
@@ -6,6 +8,7 @@ import { meanVisibleGivenHidden } from "../src/rbm/conditionals.ts";
 import { singularModes } from "../src/rbm/modes.ts";
 import { gibbsChain, uniformStates } from "../src/rbm/sampling.ts";
 import type { TrainingSettings } from "../src/rbm/state.ts";
+import { reportDerivation } from "../src/report/derivation.ts";
 import type { Figure } from "../src/report/figure.ts";
 import { imageGridPanel } from "../src/report/images.ts";
 import { type Fact, type ReportModel, type ReportRun, type ReportTraining, reportClaim } from "../src/report/model.ts";
@@ -28,8 +31,12 @@ export function reportModel({ run, judged, machine, training }: ReportParts): Re
   return {
     run,
     claims,
-    rooms: shown.map(({ claims: _, figures, ...room }) => ({
+    rooms: shown.map(({ claims: _, figures, derivations = [], ...room }) => ({
       ...room,
+      derivations: [
+        ...judged.flatMap(({ claim, derivation }) => (claim.room === room.id && derivation ? [derivation] : [])),
+        ...derivations.map((derivation) => judgeDerivation(derivation, { seed: run.seed })),
+      ].map(reportDerivation),
       figures: figures({ ...context, rng: rng.child(room.id) }),
     })),
     ...(machine && training ? { training: trainingSection(machine, training, rng.child("training")) } : {}),

@@ -1,4 +1,5 @@
 /** A room of the theory: a lab room that also draws its figures. */
+import type { Derivation } from "../src/algebra/derivation/index.ts";
 import type { Budget, Room, TrainedMachine } from "../src/lab/types.ts";
 import type { Rng } from "../src/numeric/random.ts";
 import type { Figure } from "../src/report/figure.ts";
@@ -10,6 +11,8 @@ export interface FigureContext {
 }
 
 export interface TheoryRoom extends Room {
+  /** Derivations that stand behind no single claim; those of the claims are shown too. */
+  readonly derivations?: readonly Derivation[];
   /** Theory against experiment; the same formulas as the claims, on fresh draws. */
   figures(context: FigureContext): Figure[];
 }

@@ -3,10 +3,12 @@
  * whose mutants pass, is broken; statistical comparisons are held to one false-alarm rate for the whole run
  * (Holm over the family), and a suspicious one (p < 1e-3) is repeated with ten times the samples and fresh numbers.
  */
+import { judgeDerivation } from "../algebra/derivation/index.ts";
 import { BoltzproofError } from "../errors.ts";
 import { Rng } from "../numeric/random.ts";
 import { holm } from "../numeric/statistics/index.ts";
 import { FAMILY_FALSE_ALARM, show } from "./agreement.ts";
+import { derivationEvidence, derivationMutants } from "./derivations.ts";
 import type {
   Budget,
   Claim,
@@ -66,16 +68,19 @@ export function requireWellFormed(claims: readonly Claim[]): void {
 
 async function judgeClaim(claim: Claim, options: JudgeOptions): Promise<JudgedClaim> {
   const start = performance.now();
+  const derivation = claim.derivation && judgeDerivation(claim.derivation, { seed: options.seed });
   const runnable = claim.evidence.filter((e) => isRunnable(e, options));
-  const evidence: JudgedEvidence[] = [];
+  const evidence: JudgedEvidence[] = derivation ? [derivationEvidence(derivation)] : [];
   for (const e of runnable) {
     evidence.push({ id: e.id, says: e.says, finding: await judgeCarefully(claim, e, claim.formula, options) });
   }
   const verdict = summarise(evidence.map((e) => e.finding));
   const mutants = runnable.length === 0 ? [] : await judgeMutants(claim, runnable, options);
+  if (derivation) mutants.push(...derivationMutants(derivation));
   const skipped = claim.evidence.filter((e) => !runnable.includes(e)).map((e) => e.id);
   const milliseconds = performance.now() - start;
-  return { claim, verdict, evidence, skipped, mutants, passed: passes(claim, verdict, mutants), milliseconds };
+  const passed = passes(claim, verdict, mutants);
+  return { claim, verdict, evidence, ...(derivation ? { derivation } : {}), skipped, mutants, passed, milliseconds };
 }
 
 function isRunnable(e: Evidence<unknown>, options: JudgeOptions): boolean {

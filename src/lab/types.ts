@@ -2,6 +2,7 @@
  * Claim, Evidence, Verdict: the words of the laboratory. A claim states a formula of a source and carries the
  * evidence that judges it and the mutants that the same evidence must refute.
  */
+import type { Derivation, JudgedDerivation } from "../algebra/derivation/index.ts";
 import type { BitMatrix } from "../numeric/bits.ts";
 import type { Rng } from "../numeric/random.ts";
 import type { Rbm } from "../rbm/rbm.ts";
@@ -90,6 +91,8 @@ export interface Claim<F = unknown> {
   /** The verdict that the author claims; anything else fails the claim. */
   readonly expect: VerdictKind;
   readonly formula: F;
+  /** Judged by the kernel of the algebra before all evidence; its verdict is then the main one. */
+  readonly derivation?: Derivation;
   /** The main evidence first: it names the verdict of the claim. */
   readonly evidence: readonly Evidence<F>[];
   readonly mutants: readonly Mutant<F>[];
@@ -138,6 +141,7 @@ export interface JudgedClaim {
   readonly claim: Claim;
   readonly verdict: Verdict;
   readonly evidence: readonly JudgedEvidence[];
+  readonly derivation?: JudgedDerivation;
   readonly skipped: readonly string[];
   readonly mutants: readonly JudgedMutant[];
   /** The verdict is the expected one and no mutant survived. */

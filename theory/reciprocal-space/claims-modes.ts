@@ -21,6 +21,7 @@ import { overAllStates, overMachines, worstOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
 import { configurations, jointConfigurations } from "../support/machines.ts";
 import { fromPaper } from "../support/source.ts";
+import { saddleForm } from "./derivation.ts";
 import {
   energyAtSaddleCoordinates,
   polarCoordinates,
@@ -272,7 +273,8 @@ const saddleEnergyClaim: Claim<ModeEnergy> = {
   statement: String.raw`E=\sum_{\alpha\le L}\Big[\varepsilon_\alpha-\tfrac{\lambda_\alpha}{2}\big(u_\alpha^2-w_\alpha^2\big)\Big]-\sum_{\alpha>L}\tilde a_\alpha x_\alpha-\sum_{\alpha>L}\tilde b_\alpha y_\alpha`,
   source: fromPaper("A9"),
   status: "as printed",
-  expect: "enumerated",
+  expect: "proved",
+  derivation: saddleForm,
   formula: saddles({}),
   evidence: [
     overAllStates("the sum of saddles against the energy", modeEnergyError, { tolerance: 1e-10 }),

@@ -7,6 +7,7 @@ import { type SingularModes, singularModes } from "../../src/rbm/modes.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
 import { overMachines, worstOver } from "../support/identity.ts";
 import { fromPaper, reconstructed } from "../support/source.ts";
+import { saddlePoint as saddlePointDerivation } from "./derivation.ts";
 import { energyHessian, type SaddlePoint, saddlePoint } from "./saddle.ts";
 import { reciprocalFields, zeroModes } from "./variables.ts";
 
@@ -53,7 +54,8 @@ const saddleClaim: Claim<SaddleFormula> = {
   statement: String.raw`x^*_\alpha=-\frac{\tilde b_\alpha}{\lambda_\alpha},\qquad y^*_\alpha=-\frac{\tilde a_\alpha}{\lambda_\alpha},\qquad \varepsilon_\alpha=\frac{\tilde a_\alpha\tilde b_\alpha}{\lambda_\alpha}`,
   source: fromPaper("A8"),
   status: "as printed",
-  expect: "checked",
+  expect: "proved",
+  derivation: saddlePointDerivation,
   formula: saddlePoint,
   evidence: [
     overMachines("gradient of the energy at the saddle, and the energy there", saddleError),
