@@ -46,6 +46,15 @@ describe("identities that the field sees", () => {
     ["sum(a[i] + 2*u[i], i, 1, N)", "sum(a[j], j, 1, N) + 2*sum(u[j], j, 1, N)"],
     ["sum(x*u[i] + 3, i, 1, N)", "x*sum(u[i], i, 1, N) + 3*N"],
     ["sum(sum(a[i]*u[j], j, 1, M), i, 1, N)", "sum(a[i], i, 1, N)*sum(u[j], j, 1, M)"],
+    ["prod(2*u[i]^2*x, i, 1, N)", "2^N*prod(u[j], j, 1, N)^2*x^N"],
+    ["prod(exp(u[i] + x), i, 1, N)", "exp(sum(u[i], i, 1, N))*exp(N*x)"],
+    ["prod(2 + 4*u[i], i, 1, N)", "2^N*prod(2*u[i] + 1, i, 1, N)"],
+    ["prod(u[i]/(1 + a[i]), i, 1, N)", "prod(u[i], i, 1, N)/prod(1 + a[i], i, 1, N)"],
+    ["prod(0, i, 1, 3)", "0"],
+    ["sum(exp(x*k), k, [0, 1])", "1 + exp(x)"],
+    ["delta(i, j)*u[i + 1]", "u[1 + i]*delta(j, i)"],
+    ["delta(i + 1, i)", "0"],
+    ["x^(N + 2)", "x^2*x^N"],
     ["sum(u[i]/(1 + x), i, 1, N)", "sum(u[i], i, 1, N)/(x + 1)"],
   ])("%s = %s", (left, right) => {
     expect(differenceVanishes(left, right)).toBe(true);
@@ -63,6 +72,10 @@ describe("differences that it keeps", () => {
     ["logistic(x)", "-logistic(-x)"],
     ["sum(u[i]*a[i], i, 1, N)", "sum(u[i], i, 1, N)*sum(a[i], i, 1, N)"],
     ["sum(u[i], i, 1, N)", "sum(u[i], i, 1, M)"],
+    ["sum(u[i] + a[i], i, 1, infinity)", "sum(u[i], i, 1, infinity) + sum(a[i], i, 1, infinity)"],
+    ["prod(1 + u[i], i, 1, N)", "1 + prod(u[i], i, 1, N)"],
+    ["prod(x, i, 1, N)", "x"],
+    ["delta(i, j)", "1"],
     ["sum(W[i, j], j, 1, M)", "sum(W[j, i], j, 1, M)"],
     ["x + 1e-60*y", "x"],
   ])("%s is not seen to be %s", (left, right) => {

@@ -14,14 +14,7 @@ import {
 } from "../../src/algebra/exact/index.ts";
 import { differentiateSeries, type Series, seriesDomain } from "../../src/algebra/series/index.ts";
 import { polynomialArbitrary, rationalArbitrary, rationalFunctionArbitrary, seededRuns } from "../algebra/support.ts";
-import {
-  brokenLaws,
-  domainLaws,
-  domainSpoilers,
-  expectedBreaks,
-  ringSpoilers,
-  sameIn,
-} from "./ring-laws.ts";
+import { brokenLaws, domainLaws, domainSpoilers, expectedBreaks, ringSpoilers, sameIn } from "./ring-laws.ts";
 
 const gaussian = quadraticExtension(rationals, fromInteger(-1), { name: "i", imaginary: true });
 const gaussianArbitrary = fc.tuple(rationalArbitrary, rationalArbitrary).map(([x, y]) => ({ rational: x, root: y }));
@@ -106,7 +99,10 @@ describe("the laws themselves", () => {
       ...overRationals,
       multiply: (f, g) => overRationals.multiply(f, g).with(6, rationals.zero),
     };
-    const found = brokenLaws(domainLaws<Series<Rational>>(), spoiled, unitArbitrary, { same: sameIn(overRationals), runs: 30 });
+    const found = brokenLaws(domainLaws<Series<Rational>>(), spoiled, unitArbitrary, {
+      same: sameIn(overRationals),
+      runs: 30,
+    });
     expect(found).toContain("one is neutral");
     expect(found).toContain("division undoes multiplication");
   });
