@@ -190,13 +190,14 @@ export class Balls {
   }
 
   /** The centre in decimal notation with as many digits as the radius lets stand, at most 20. */
-  toText(z: Ball): string {
-    const im = size(z.im) > z.radius ? ` ${z.im < 0n ? "-" : "+"} ${this.#decimal(size(z.im), z.radius)}*I` : "";
-    return this.#decimal(z.re, z.radius) + im;
+  toText({ re, im, radius }: Ball): string {
+    const real = size(re) > radius ? this.#decimal(re, radius) : "";
+    if (size(im) <= radius) return real === "" ? "0" : real;
+    const sign = im < 0n ? "-" : real === "" ? "" : "+";
+    return `${real}${sign}${this.#decimal(size(im), radius)}*I`;
   }
 
   #decimal(x: bigint, radius: bigint): string {
-    if (size(x) <= radius) return "0";
     let exponent = 0;
     let mantissa = size(x);
     let scale = this.#unit;

@@ -140,19 +140,19 @@ export class Circuit {
     return k === 1n ? i : this.product([this.integer(-1), i]);
   }
 
+  /** Sum with like terms collected; a number in front of a sum is multiplied in. */
   sum(args: readonly NodeId[]): NodeId {
     let number = ZERO;
     const coefficients = new Map<NodeId, Rational>();
-    const take = (id: NodeId): void => {
-      const node = this.node(id);
-      if (node.op === "sum") node.args.forEach(take);
-      else if (node.op === "number") number = addRationals(number, node.value);
-      else {
-        const [coefficient, rest] = this.splitCoefficient(id);
-        coefficients.set(rest, addRationals(coefficients.get(rest) ?? ZERO, coefficient));
-      }
+    const take = (id: NodeId, factor: Rational): void => {
+      const [coefficient, rest] = this.splitCoefficient(id);
+      const c = multiplyRationals(factor, coefficient);
+      const node = this.node(rest);
+      if (node.op === "sum") for (const a of node.args) take(a, c);
+      else if (rest === this.one) number = addRationals(number, c);
+      else coefficients.set(rest, addRationals(coefficients.get(rest) ?? ZERO, c));
     };
-    args.forEach(take);
+    for (const a of args) take(a, ONE);
     const terms = [...coefficients].filter(([, c]) => c.numerator !== 0n).map(([id, c]) => this.scale(c, id));
     if (number.numerator !== 0n) terms.push(this.number(number));
     if (terms.length < 2) return terms[0] ?? this.zero;
@@ -173,12 +173,6 @@ export class Circuit {
 
   scale(c: Rational, id: NodeId): NodeId {
     return this.product([this.number(c), id]);
-  }
-
-  /** −node, term by term for a sum. */
-  negate(id: NodeId): NodeId {
-    const node = this.node(id);
-    return node.op === "sum" ? this.sum(node.args.map((a) => this.negate(a))) : this.scale(fromInteger(-1), id);
   }
 
   product(args: readonly NodeId[]): NodeId {

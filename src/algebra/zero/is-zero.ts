@@ -48,15 +48,15 @@
 import { BoltzproofError } from "../../errors.ts";
 import { Rng } from "../../numeric/random.ts";
 import { symbol } from "../construct.ts";
+import { fromInteger, rationalToText } from "../exact/rational.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { toText } from "../print/text.ts";
 import { freeNames, freeSymbols } from "../structure.ts";
 import { Circuit, type Generator, type NodeId } from "./circuit.ts";
 import { Degrees, Point } from "./evaluate.ts";
-import { express } from "./express.ts";
 import { certainlyFactored } from "./integers.ts";
-import { claimsOf, isComplex, Lowering, symbolicPart } from "./lower.ts";
+import { claimsOf, denominatorsOf, isComplex, Lowering, symbolicPart } from "./lower.ts";
 import { Positivity } from "./positivity.ts";
 import { Powers } from "./powers.ts";
 import { Relations } from "./relations.ts";
@@ -115,6 +115,12 @@ function nonzero(witness: Witness): Answer {
   return { ...nothing, verdict: "nonzero", witness };
 }
 
+function undecided(why: string): Answer {
+  return { ...nothing, verdict: "undecided", why };
+}
+
+const divisionByZero = "division by zero at every point tried";
+
 type Answer = Omit<ZeroAnswer, "seed">;
 type Look = ReturnType<typeof findWitness>;
 
@@ -124,6 +130,7 @@ const fineBits: readonly number[] = [320, 960];
 const mostPatterns = 256;
 /** Bits of randomness in a prime, less a few for the interval it is drawn from. */
 const primeBits = 99;
+const minusOne = fromInteger(-1);
 /** A bound that is no better than this is not given as one. */
 const weakestLog2Error = -40;
 
@@ -152,6 +159,10 @@ class ZeroTest {
     if (plain.formal.kind === "zero") return this.#zero(plain);
     const strict = this.#declared.length === 0 ? plain : this.#attempt(this.#declared, false);
     if (strict.formal.kind === "zero") return this.#zero(strict);
+    const constant = strict.nodes.map((id) => this.#circuit.node(id)).find((n) => n.op === "number");
+    if (constant?.op === "number" && constant.value.numerator !== 0n) {
+      return nonzero({ point: {}, value: rationalToText(constant.value) });
+    }
     const quick = this.#look(quickBits, 6);
     if (quick.witness !== undefined) return nonzero(quick.witness);
     const permissive = this.#attempt(this.#declared, true, strict);
@@ -174,7 +185,7 @@ class ZeroTest {
       points > 0
         ? "unknown relation: formally different, yet 0 to about 250 digits at every point tried"
         : "no value: formally different, and no point was met at which a value can be proven";
-    return { ...nothing, verdict: "undecided", why: formal.kind === "open" ? formal.why : difference };
+    return undecided(formal.kind === "open" ? formal.why : difference);
   }
 
   /** The claims in numbers, at so many points of the domain. */
@@ -199,7 +210,7 @@ class ZeroTest {
     for (const x of declared) positivity.declare(lowering.lower(x), `${toText(x)} > 0`);
     for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) powers.addBase(x);
     const nodes = this.#claims.map((e) => lowering.lower(e));
-    return { nodes, positivity, powers, formal: this.#evaluate(nodes) };
+    return { nodes, lowering, positivity, powers, formal: this.#evaluate(nodes) };
   }
 
   /**
@@ -211,17 +222,20 @@ class ZeroTest {
     const sums = [...reachable(c, nodes)].filter((id) => c.node(id).op === "sum");
     const solved = openRoots(c, nodes).flatMap((g) =>
       nodes.map((id) => {
-        const [a, total] = [c.replace(id, g, c.zero), c.replace(id, g, c.one)];
-        return c.product([c.negate(a), c.power(c.sum([total, c.negate(a)]), -1n)]);
+        const opposite = c.sum([c.scale(minusOne, c.replace(id, g, c.zero))]);
+        const slope = c.sum([c.replace(id, g, c.one), opposite]);
+        return c.product([opposite, c.power(slope, -1n)]);
       }),
     );
     return [...solved, ...sums].filter((id) => positivity.isPositive(id)).slice(0, 12);
   }
 
-  #zero({ nodes, positivity, powers, formal }: Attempt): Answer {
-    const conditions = [...positivity.used, ...powers.conditions];
-    const excluded = denominators(this.#circuit, nodes, positivity);
-    return { verdict: "zero", conditions, excluded, log2Error: formal.kind === "zero" ? formal.log2Error : 0 };
+  #zero({ lowering, positivity, powers, formal }: Attempt): Answer {
+    const conditions = [...positivity.used, ...[...powers.assumed].map((id) => `${lowering.textOf(id)} > 0`)];
+    const below = this.#claims.flatMap(denominatorsOf).filter((x) => !positivity.isPositive(lowering.lower(x)));
+    if (below.some((x) => this.#evaluate([lowering.lower(x)]).kind === "zero")) return undecided(divisionByZero);
+    const log2Error = formal.kind === "zero" ? formal.log2Error : 0;
+    return { verdict: "zero", conditions, excluded: [...new Set(below.map(toText))], log2Error };
   }
 
   /** All nodes at random points of both fields, over all signs of the roots in them. */
@@ -239,7 +253,7 @@ class ZeroTest {
         );
         const choice = (g: Generator): number => choices[roots.indexOf(g)] ?? 0;
         const values = this.#valuesAt((rng) => new Point(this.#circuit, field, rng, choice), nodes, patterns);
-        if (values === undefined) return { kind: "open", why: "division by zero at every point tried" };
+        if (values === undefined) return { kind: "open", why: divisionByZero };
         tried++;
         if (values.every((x) => x === 0n)) vanishing++;
         else if (patterns === 1) return { kind: "nonzero" };
@@ -270,6 +284,7 @@ class ZeroTest {
 
 interface Attempt {
   readonly nodes: readonly NodeId[];
+  readonly lowering: Lowering;
   readonly positivity: Positivity;
   readonly powers: Powers;
   readonly formal: Formal;
@@ -305,20 +320,6 @@ function openRoots(circuit: Circuit, nodes: readonly NodeId[]): readonly Generat
     const base = circuit.node(g.over);
     return base.op !== "number" || base.value.numerator >= certainlyFactored;
   });
-}
-
-/** What stands below a fraction line and is not known to be positive. */
-function denominators(circuit: Circuit, roots: readonly NodeId[], positivity: Positivity): readonly string[] {
-  const found = new Set<string>();
-  for (const id of reachable(circuit, roots)) {
-    const node = circuit.node(id);
-    const isPower = node.op === "power" && node.exponent < 0n;
-    const isSymbol = node.op === "generator" && node.generator.kind === "symbol" && node.exponent.numerator < 0n;
-    if (!isPower && !isSymbol) continue;
-    const base = isPower ? node.base : circuit.generatorPower((node as { generator: Generator }).generator);
-    if (!positivity.isPositive(base)) found.add(toText(express(circuit, base)));
-  }
-  return [...found];
 }
 
 /** k in the mixed radix of the given bases. */

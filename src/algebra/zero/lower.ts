@@ -3,7 +3,7 @@
  * functions by exp, log and powers, and what is left whole as one generator that knows its argument.
  */
 import { BoltzproofError } from "../../errors.ts";
-import { subtract } from "../construct.ts";
+import { call, isDenominator, subtract } from "../construct.ts";
 import { carryOutDerivatives } from "../differentiate.ts";
 import { fromInteger } from "../exact/rational.ts";
 import type { CallNode, Expression, FunctionName } from "../expression.ts";
@@ -13,6 +13,7 @@ import { isBinder, nodes } from "../structure.ts";
 import { canonicalBounds, unroll } from "../substitute.ts";
 import type { Circuit, NodeId } from "./circuit.ts";
 import { elementary, oddFunctions } from "./elementary.ts";
+import { express } from "./express.ts";
 import type { Powers } from "./powers.ts";
 import type { Relations } from "./relations.ts";
 
@@ -33,6 +34,16 @@ export function symbolicPart(e: Expression): Expression | undefined {
   return undefined;
 }
 
+/** Subexpressions that a claim divides by. */
+export function denominatorsOf(e: Expression): readonly Expression[] {
+  return [...nodes(e)].flatMap((x) => {
+    if (x.kind === "power" && isDenominator(x)) return [x.base];
+    if (x.kind !== "call") return [];
+    if (x.name === "coth" || x.name === "csch") return [call("sinh", x.argument)];
+    return x.name === "tan" ? [call("cos", x.argument)] : [];
+  });
+}
+
 /** Whether i stands in the expression: then its logarithms and roots are the principal ones of complex arguments. */
 export function isComplex(e: Expression): boolean {
   for (const x of nodes(e)) if (x.kind === "constant" && x.name === "i") return true;
@@ -44,6 +55,7 @@ export class Lowering {
   readonly #powers: Powers;
   readonly #relations: Relations;
   readonly #known = new Map<Expression, NodeId>();
+  readonly #sources = new Map<NodeId, Expression>();
   readonly #whole = new Map<FunctionName, { readonly argument: NodeId; readonly value: NodeId }[]>();
 
   constructor(circuit: Circuit, powers: Powers, relations: Relations) {
@@ -57,7 +69,13 @@ export class Lowering {
     if (known !== undefined) return known;
     const made = this.#lower(e);
     this.#known.set(e, made);
+    if (!this.#sources.has(made)) this.#sources.set(made, e);
     return made;
+  }
+
+  /** A node as the author wrote it, or put together again from the circuit. */
+  textOf(id: NodeId): string {
+    return toText(this.#sources.get(id) ?? express(this.#circuit, id));
   }
 
   #lower(e: Expression): NodeId {

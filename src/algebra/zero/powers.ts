@@ -9,7 +9,6 @@
  */
 import { exp, log, numberNode, power } from "../construct.ts";
 import { fromInteger, multiplyRationals, ONE, type Rational, rational, rationalToText } from "../exact/rational.ts";
-import { toText } from "../print/text.ts";
 import { type Circuit, type Generator, leastCommonMultiple, type NodeId } from "./circuit.ts";
 import { express } from "./express.ts";
 import { factorInteger } from "./integers.ts";
@@ -52,8 +51,8 @@ export class Powers {
   #exponentsMayDepend = false;
   /** Arguments of logarithms and bases of even roots met so far. */
   readonly domain: Set<NodeId> = new Set();
-  /** Signs assumed, as "x > 0". */
-  readonly conditions: Set<string> = new Set();
+  /** Nodes that were assumed to be positive. */
+  readonly assumed: Set<NodeId> = new Set();
   readonly imaginary: Generator;
   readonly pi: Generator;
 
@@ -193,7 +192,7 @@ export class Powers {
     if (!negative && isAlone(unknown)) return [...sure, ...unknown];
     const signed: readonly Factor[] = negative ? [[this.#opposite(unknown[0]!), ONE], ...unknown.slice(1)] : unknown;
     if (signed.every(([b]) => mayAssume(b))) {
-      for (const [b] of signed) this.#assumePositive(b);
+      for (const [b] of signed) this.assumed.add(b);
       return [...sure, ...signed];
     }
     const whole = signed.map(([b, c]) => this.#wholePower(b, c));
@@ -217,10 +216,6 @@ export class Powers {
   #wholePower(b: NodeId, c: Rational): NodeId {
     if (c.denominator === 1n) return this.#circuit.power(b, c.numerator);
     return this.#circuit.generatorPower(this.#circuit.generatorAt(b) ?? this.#baseGenerator(b), c);
-  }
-
-  #assumePositive(b: NodeId): void {
-    this.conditions.add(`${toText(express(this.#circuit, b))} > 0`);
   }
 
   #logOfBase(b: NodeId): NodeId {
@@ -341,7 +336,7 @@ export class Powers {
     const unknown = factors.filter(([b]) => !this.#positivity.isPositive(b));
     if (unknown.length === 0 || isAlone(unknown)) return true;
     if (!this.#assumptions.permissive || !unknown.every(([b]) => this.#positivity.isReal(b))) return false;
-    for (const [b] of unknown) this.#assumePositive(b);
+    for (const [b] of unknown) this.assumed.add(b);
     return true;
   }
 
