@@ -3,13 +3,12 @@
  * sources, from dist and in a browser bundle, without reading a file. Run by `npm run build` and so by `prepare`.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
 const root: string = fileURLToPath(new URL("..", import.meta.url));
-const entry = "src/numeric/kernels/assembly/index.ts";
-const target: string = `${root}/src/numeric/kernels/generated/binary.ts`;
+const assembly = "src/numeric/kernels/assembly";
+const generated: string = `${root}/src/numeric/kernels/generated`;
 
 /** The module over a shared memory, and where the flag is that makes it one over a private memory. */
 export interface KernelBinary {
@@ -20,7 +19,11 @@ export interface KernelBinary {
 
 /** @throws Error with the compiler's report. */
 export async function compileKernels(): Promise<KernelBinary> {
-  const [shared, own] = await Promise.all([compile(["--sharedMemory"]), compile([])]);
+  const memory = "--enable threads --importMemory --initialMemory 1 --maximumMemory 65536";
+  const [shared, own] = await Promise.all([
+    compile("index.ts", `${memory} --sharedMemory`),
+    compile("index.ts", memory),
+  ]);
   const differences = [...shared.keys()].filter((i) => shared[i] !== own[i]);
   const [flag] = differences;
   if (shared.length !== own.length || differences.length !== 1 || flag === undefined) {
@@ -40,10 +43,22 @@ export const KERNELS_BASE64: string =
 `;
 }
 
-async function compile(extra: readonly string[]): Promise<Uint8Array> {
-  const options = "--optimizeLevel 3 --shrinkLevel 0 --noAssert --enable simd --enable threads --runtime stub";
-  const memory = "--importMemory --initialMemory 1 --maximumMemory 65536";
-  const args = [entry, "--baseDir", root, "--outFile", "kernels.wasm", ...`${options} ${memory}`.split(" "), ...extra];
+/** Linear algebra in float64, over a memory of its own. @throws Error with the compiler's report. */
+export function compileLinearAlgebra(): Promise<Uint8Array> {
+  return compile("linear/index.ts", "--initialMemory 1 --maximumMemory 65536");
+}
+
+/** The module as it is written to disk. */
+export function linearAlgebraSource(bytes: Uint8Array): string {
+  return `// Compiled from ../assembly/linear/*.ts by scripts/build-kernels.ts: do not edit, run \`npm run build:kernels\`.
+export const LINEAR_ALGEBRA_BASE64: string =
+  "${Buffer.from(bytes).toString("base64")}";
+`;
+}
+
+async function compile(entry: string, memory: string): Promise<Uint8Array> {
+  const options = `--optimizeLevel 3 --shrinkLevel 0 --noAssert --enable simd --runtime stub ${memory}`;
+  const args = [`${assembly}/${entry}`, "--baseDir", root, "--outFile", "kernels.wasm", ...options.split(" ")];
   let bytes: Uint8Array | undefined;
   const { error, stderr } = await asc.main(args, {
     readFile: (name, base) => readFile(`${base}/${name}`, "utf8").catch(() => null),
@@ -57,6 +72,7 @@ async function compile(extra: readonly string[]): Promise<Uint8Array> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, kernelSource(await compileKernels()));
+  await mkdir(generated, { recursive: true });
+  await writeFile(`${generated}/binary.ts`, kernelSource(await compileKernels()));
+  await writeFile(`${generated}/linear.ts`, linearAlgebraSource(await compileLinearAlgebra()));
 }

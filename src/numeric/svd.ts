@@ -1,10 +1,12 @@
 /**
- * Singular values and vectors, symmetric eigenvalues, and the completion of an orthonormal set. ml-matrix does
- * the work (Golub–Reinsch and tridiagonal QL); the two `decompose…` constants are the only lines that a faster
- * library would replace.
+ * Singular values and vectors, symmetric eigenvalues, and the completion of an orthonormal set. Our own kernels
+ * (kernels/linear) do the work where there is WebAssembly with SIMD, otherwise ml-matrix (Golub–Reinsch and
+ * tridiagonal QL): the same decompositions to rounding.
  */
 import { EigenvalueDecomposition, type Matrix as MlMatrix, SingularValueDecomposition } from "ml-matrix";
 import { BoltzproofError } from "../errors.ts";
+import { linearKernelsWork } from "./kernels/linear/module.ts";
+import { decomposeOnKernels } from "./kernels/linear/singular-values.ts";
 import { dot, type Matrix, matrix, matrixFrom, row, transpose } from "./matrix.ts";
 
 /** A = U diag(s) Vᵀ with L = min(N, M). */
@@ -24,18 +26,30 @@ export interface SymmetricEigen {
   readonly vectors: Matrix;
 }
 
-/** Decomposes a tall matrix (N ≥ M) of entries of order 1; U is N×M, V is M×M, in any order. */
+/** Decomposes a matrix of entries of order 1. */
 type SvdBackend = (a: Matrix, vectors: boolean) => Svd;
 type EigenBackend = (a: Matrix) => SymmetricEigen;
 
-const decomposeTall: SvdBackend = (a, vectors) => {
-  const d = new SingularValueDecomposition(rowsOf(a), {
+/** The decomposition on our own kernels. */
+const decomposeFast: SvdBackend = (a, vectors) => {
+  const d = decomposeOnKernels(a, vectors);
+  if (!d) throw notConverged("an iteration that does not end", "about two sweeps a singular value");
+  const kept = vectors ? d.s.length : 0;
+  return { U: matrix(a.rows, kept, d.U), s: d.s, V: matrix(a.cols, kept, d.V) };
+};
+
+/** The decomposition by ml-matrix, for platforms without SIMD. */
+const decomposeSlowly: SvdBackend = (a, vectors) => {
+  const wide = a.rows < a.cols;
+  const d = new SingularValueDecomposition(rowsOf(wide ? transpose(a) : a), {
     computeLeftSingularVectors: vectors,
     computeRightSingularVectors: vectors,
   });
-  const s = Float64Array.from(d.diagonal);
+  const order = descending(d.diagonal);
+  const s = Float64Array.from(order, (k) => d.diagonal[k]!);
   if (!vectors) return { U: matrix(a.rows, 0), s, V: matrix(a.cols, 0) };
-  return { U: fromMl(d.leftSingularVectors), s, V: fromMl(d.rightSingularVectors) };
+  const [U, V] = [d.leftSingularVectors, d.rightSingularVectors].map((x) => pickColumns(fromMl(x), order));
+  return wide ? { U: V!, s, V: U! } : { U: U!, s, V: V! };
 };
 
 const decomposeSymmetric: EigenBackend = (a) => {
@@ -52,14 +66,11 @@ const decomposeSymmetric: EigenBackend = (a) => {
  */
 export function singularValueDecomposition(a: Matrix, options: { readonly vectors?: "thin" | "none" } = {}): Svd {
   requireEntries(a);
-  const wide = a.rows < a.cols;
-  const { scaled, scale } = scaleToUnity(wide ? transpose(a) : a);
-  const d = decomposeTall(scaled, options.vectors !== "none");
-  requireSameNorm(scaled, d.s);
-  const order = descending(d.s);
-  const s = Float64Array.from(order, (k) => d.s[k]! * scale);
-  const [U, V] = [pickColumns(d.U, order), pickColumns(d.V, order)];
-  return wide ? { U: V, s, V: U } : { U, s, V };
+  const { scaled, scale } = scaleToUnity(a);
+  const decompose = linearKernelsWork() ? decomposeFast : decomposeSlowly;
+  const { U, s, V } = decompose(scaled, options.vectors !== "none");
+  requireSameNorm(scaled, s);
+  return { U, s: s.map((x) => x * scale), V };
 }
 
 /**
@@ -126,8 +137,9 @@ function reflect(x: Float64Array, v: Float64Array, from: number): void {
 
 /** @throws BoltzproofError "not-finite" naming the first bad entry, "shape" for no entries at all. */
 export function requireEntries(a: Matrix): void {
-  const at = a.data.findIndex((x) => !Number.isFinite(x));
-  if (at >= 0) {
+  let at = 0;
+  while (at < a.data.length && Number.isFinite(a.data[at]!)) at++;
+  if (at < a.data.length) {
     throw new BoltzproofError("not-finite", {
       found: `${a.data[at]} in row ${Math.floor(at / a.cols)}, column ${at % a.cols} of a ${a.rows}×${a.cols} matrix`,
       expected: "finite entries",
@@ -183,37 +195,37 @@ export function fromMl(m: MlMatrix): Matrix {
 const norm2 = (x: Float64Array): number => Math.sqrt(dot(x, x));
 
 function largestEntry(a: Matrix): number {
-  return a.data.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  let largest = 0;
+  for (let i = 0; i < a.data.length; i++) largest = Math.max(largest, Math.abs(a.data[i]!));
+  return largest;
 }
 
 /** Divides by a power of two (exactly), so that no square under- or overflows inside the decomposition. */
 function scaleToUnity(a: Matrix): { scaled: Matrix; scale: number } {
   const largest = largestEntry(a);
   const scale = largest === 0 ? 1 : 2 ** Math.max(-1000, Math.min(1000, Math.round(Math.log2(largest))));
-  return {
-    scaled: matrix(
-      a.rows,
-      a.cols,
-      a.data.map((x) => x / scale),
-    ),
-    scale,
-  };
+  const scaled = matrix(a.rows, a.cols);
+  for (let i = 0; i < a.data.length; i++) scaled.data[i] = a.data[i]! / scale;
+  return { scaled, scale };
 }
 
 /** Σs² = ‖A‖² holds for every matrix; it catches a decomposition that stopped early. */
 function requireSameNorm(a: Matrix, s: Float64Array): void {
-  const squared = (x: Float64Array) => x.reduce((sum, t) => sum + t * t, 0);
-  const [found, expected] = [squared(s), squared(a.data)];
+  const [found, expected] = [dot(s, s), dot(a.data, a.data)];
   if (Math.abs(found - expected) <= 1e-10 * expected) return;
-  throw new BoltzproofError("not-converged", {
-    found: `a decomposition with squared norm ${found}`,
-    expected: `that of the matrix, ${expected}`,
+  throw notConverged(`a decomposition with squared norm ${found}`, `that of the matrix, ${expected}`);
+}
+
+function notConverged(found: string, expected: string): BoltzproofError {
+  return new BoltzproofError("not-converged", {
+    found,
+    expected,
     advice: "report the matrix as a bug of the decomposition",
   });
 }
 
-function descending(x: Float64Array): number[] {
-  return Array.from(x.keys()).sort((i, j) => x[j]! - x[i]!);
+function descending(x: ArrayLike<number>): number[] {
+  return Array.from({ length: x.length }, (_, k) => k).sort((i, j) => x[j]! - x[i]!);
 }
 
 function pickColumns(a: Matrix, order: readonly number[]): Matrix {

@@ -1,0 +1,95 @@
+// A = Q B Pᵀ with an upper bidiagonal B, by Householder reflections from the left and the right in turn (Golub &
+// Kahan 1965). Each step reads and writes the remaining matrix once: while a pair of columns is in the first-level
+// cache it takes the update of the step before, its product with the new left reflector, and with that its part in
+// the product that the right reflector needs (Howell et al., ACM Trans. Math. Softw. 34, 2008).
+
+import { makeReflector } from "./reflectors";
+import { addMultiple, bothLanes, dot, F64, quadBefore, scale } from "./vectors";
+
+/**
+ * Overwrites the n columns of `a` (m ≥ n rows) with left reflectors, writes right reflector i, which acts on columns
+ * from i + 1 on, to column i of `right`, and the diagonals of B. `work` takes 2m + n + 32 numbers.
+ */
+export function bidiagonalise(a: usize, stride: usize, m: usize, n: usize, right: usize, rightStride: usize, d: usize, e: usize, work: usize): void {
+  const end = (m + 7 & ~7) * F64;
+  const w = work + 2 * end;
+  memory.fill(work, 0, 2 * end + rightStride);
+  let x = work;
+  let z = work + end;
+  let u = x;
+  let v = w;
+  for (let i: usize = 0; i < n; i++) {
+    const at = i * F64;
+    const column = a + i * stride;
+    const begin = quadBefore(at);
+    if (i > 0) {
+      addMultiple(column, u, -load<f64>(w + at), begin, end);
+      addMultiple(column, x, -load<f64>(v + at), begin, end);
+    }
+    store<f64>(d + at, makeReflector(column, at, end));
+    const next = right + i * rightStride;
+    memory.fill(next, 0, rightStride);
+    if (i == n - 1) break;
+    memory.fill(z, 0, end);
+    const next0 = at + F64;
+    for (let j = next0, p = column + stride; j < n * F64; j += 2 * F64, p += 2 * stride) {
+      updatePair(p, p + stride, u, x, w + j, v + j, begin, end);
+      multiplyPair(p, p + stride, column, z, w + j, next + j, at, begin, end);
+    }
+    const head = load<f64>(next + next0);
+    const image = makeReflector(next, next0, rightStride);
+    store<f64>(e + at, image);
+    if (load<f64>(next + next0) == 0) {
+      memory.fill(z, 0, end);
+    } else {
+      addMultiple(z, column + stride, -image, begin, end);
+      scale(z, 1 / Math.sqrt(image * (image - head)), begin, end);
+      addMultiple(z, column, -dot(w, next, quadBefore(next0), rightStride), begin, end);
+      memory.fill(z, 0, next0);
+    }
+    const old = x;
+    x = z;
+    z = old;
+    u = column;
+    v = next;
+  }
+}
+
+/** Two columns a ← a − u w − x v, with the two numbers at w and at v. */
+export function updatePair(a0: usize, a1: usize, u: usize, x: usize, w: usize, v: usize, begin: usize, end: usize): void {
+  const w0 = v128.load64_splat(w);
+  const w1 = v128.load64_splat(w, 8);
+  const v0 = v128.load64_splat(v);
+  const v1 = v128.load64_splat(v, 8);
+  for (let at = begin; at < end; at += 16) {
+    const y = v128.load(u + at);
+    const z = v128.load(x + at);
+    v128.store(a0 + at, f64x2.sub(f64x2.sub(v128.load(a0 + at), f64x2.mul(y, w0)), f64x2.mul(z, v0)));
+    v128.store(a1 + at, f64x2.sub(f64x2.sub(v128.load(a1 + at), f64x2.mul(y, w1)), f64x2.mul(z, v1)));
+  }
+}
+
+/** w = aᵀu, r = the entry of a in the row of the new reflector after it has acted, z ← z + a r; for two columns. */
+function multiplyPair(a0: usize, a1: usize, u: usize, z: usize, w: usize, r: usize, row: usize, begin: usize, end: usize): void {
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  for (let at = begin; at < end; at += 16) {
+    const y = v128.load(u + at);
+    s0 = f64x2.add(s0, f64x2.mul(v128.load(a0 + at), y));
+    s1 = f64x2.add(s1, f64x2.mul(v128.load(a1 + at), y));
+  }
+  const w0 = bothLanes(s0);
+  const w1 = bothLanes(s1);
+  const r0 = load<f64>(a0 + row) - load<f64>(u + row) * w0;
+  const r1 = load<f64>(a1 + row) - load<f64>(u + row) * w1;
+  store<f64>(w, w0);
+  store<f64>(w, w1, 8);
+  store<f64>(r, r0);
+  store<f64>(r, r1, 8);
+  const f0 = f64x2.splat(r0);
+  const f1 = f64x2.splat(r1);
+  for (let at = begin; at < end; at += 16) {
+    const sum = f64x2.add(f64x2.mul(v128.load(a0 + at), f0), f64x2.mul(v128.load(a1 + at), f1));
+    v128.store(z + at, f64x2.add(v128.load(z + at), sum));
+  }
+}

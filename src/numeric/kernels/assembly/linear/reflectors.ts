@@ -1,0 +1,82 @@
+// Householder reflections H = 1 − u uᵀ with ‖u‖² = 2, or u = 0 where there is nothing to do; products of 32 of them
+// as 1 − U T Uᵀ (compact WY: Schreiber & Van Loan, SIAM J. Sci. Stat. Comput. 10, 1989), which are matrix products.
+
+import { addProduct, innerProducts } from "./products";
+import { addMultiple, dot, F64, quadBefore, scale } from "./vectors";
+
+/** Reflections applied at a time. */
+const BLOCK: usize = 32;
+const BLOCK_BYTES: usize = BLOCK * F64;
+/**
+ * Squares below lose digits by underflow, and a reflection with them its orthogonality. Matrices come scaled to
+ * entries of order 1, so what is left out is 2⁻⁴⁵⁰ of the largest entry.
+ */
+const NEGLIGIBLE: f64 = 3.4e-271;
+
+/**
+ * Turns x, from offset `first` on, into the u of the reflection that maps it on a multiple of the unit vector at
+ * `first`, zeros before it, and returns that multiple.
+ */
+export function makeReflector(x: usize, first: usize, end: usize): f64 {
+  memory.fill(x, 0, first);
+  const head = load<f64>(x + first);
+  store<f64>(x + first, 0);
+  const begin = quadBefore(first);
+  const tail = dot(x, x, begin, end);
+  if (tail < NEGLIGIBLE) {
+    memory.fill(x + first, 0, end - first);
+    return head;
+  }
+  const image = -copysign<f64>(Math.sqrt(head * head + tail), head);
+  store<f64>(x + first, head - image);
+  scale(x, 1 / Math.sqrt(image * (image - head)), begin, end);
+  return image;
+}
+
+/**
+ * Writes the first columns of H₀ H₁ … H₍count−1₎ over `out`. Column i of `u` is zero above row i + shift. `scratch`
+ * takes 32 × (count + 7) + 4,096 numbers and what addProduct needs for 32 contracted rows.
+ */
+export function formProduct(out: usize, u: usize, stride: usize, rows: usize, count: usize, shift: usize, columns: usize, scratch: usize): void {
+  const end = (rows + 7 & ~7) * F64;
+  for (let j: usize = 0; j < columns; j++) {
+    memory.fill(out + j * stride, 0, end);
+    store<f64>(out + j * stride + j * F64, 1);
+  }
+  let first: usize = count == 0 ? 0 : (count - 1) / BLOCK * BLOCK;
+  while (count > 0) {
+    const size = count - first;
+    // The columns of the identity before first + shift have zeros in all rows that this block touches.
+    applyBlock(out + (first + shift) * stride, stride, columns - first - shift, u + first * stride, size, quadBefore((first + shift) * F64), end, scratch);
+    if (first == 0) break;
+    count = first;
+    first -= BLOCK;
+  }
+}
+
+/** C ← (1 − U T Uᵀ) C for `size` reflections that are zero before the offset `begin`. */
+function applyBlock(c: usize, stride: usize, columns: usize, u: usize, size: usize, begin: usize, end: usize, scratch: usize): void {
+  const t = scratch;
+  const inner = t + BLOCK * BLOCK_BYTES;
+  const outer = inner + (columns + 3) * BLOCK_BYTES;
+  const packed = outer + (columns + 3) * BLOCK_BYTES;
+  triangle(t, inner, u, stride, size, begin, end);
+  memory.fill(inner, 0, (columns + 3) * BLOCK_BYTES);
+  innerProducts(inner, BLOCK_BYTES, c + begin, stride, columns, u + begin, stride, size, end - begin);
+  innerProducts(outer, BLOCK_BYTES, inner, BLOCK_BYTES, columns, t, BLOCK_BYTES, size, BLOCK_BYTES);
+  for (let j: usize = 0; j < columns; j++) scale(outer + j * BLOCK_BYTES, -1, 0, BLOCK_BYTES);
+  addProduct(c + begin, stride, outer, BLOCK_BYTES, columns, u + begin, stride, size, end - begin, packed);
+}
+
+/** T = (1 + the part of UᵀU above the diagonal)⁻¹, upper triangular, by rows (Puglisi 1992). */
+function triangle(t: usize, gram: usize, u: usize, stride: usize, size: usize, begin: usize, end: usize): void {
+  memory.fill(t, 0, BLOCK * BLOCK_BYTES);
+  memory.fill(gram, 0, BLOCK * BLOCK_BYTES);
+  innerProducts(gram, BLOCK_BYTES, u + begin, stride, size, u + begin, stride, size, end - begin);
+  for (let i = size; i-- > 0; ) {
+    store<f64>(t + i * BLOCK_BYTES + i * F64, 1);
+    for (let k = i + 1; k < size; k++) {
+      addMultiple(t + i * BLOCK_BYTES, t + k * BLOCK_BYTES, -load<f64>(gram + i * BLOCK_BYTES + k * F64), 0, BLOCK_BYTES);
+    }
+  }
+}

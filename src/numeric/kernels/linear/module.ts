@@ -1,0 +1,137 @@
+/**
+ * The compiled linear algebra in float64 (../assembly/linear) and its memory. Everything is synchronous: the module is
+ * small enough to be compiled where it is first used, on the main thread of a page too.
+ */
+import { BoltzproofError } from "../../../errors.ts";
+import { LINEAR_ALGEBRA_BASE64 } from "../generated/linear.ts";
+
+/** What the module exports; arguments are addresses, lengths and strides in bytes unless they count something. */
+export interface LinearKernels {
+  readonly memory: WebAssembly.Memory;
+  columnsOfRows(columns: number, stride: number, a: number, rows: number, count: number): void;
+  rowsOfColumns(a: number, columns: number, stride: number, rows: number, order: number, count: number): void;
+  bidiagonalise(
+    ...args: [
+      a: number,
+      stride: number,
+      m: number,
+      n: number,
+      right: number,
+      rightStride: number,
+      d: number,
+      e: number,
+      work: number,
+    ]
+  ): void;
+  formProduct(
+    ...args: [
+      out: number,
+      u: number,
+      stride: number,
+      rows: number,
+      count: number,
+      shift: number,
+      columns: number,
+      scratch: number,
+    ]
+  ): void;
+  diagonalise(
+    ...args: [
+      d: number,
+      e: number,
+      n: number,
+      vectors: number,
+      u: number,
+      uStride: number,
+      uRows: number,
+      v: number,
+      vStride: number,
+      vRows: number,
+      scratch: number,
+    ]
+  ): number;
+}
+
+const PAGE = 65536;
+/** An instance whose memory has grown beyond this is dropped after use, since memory cannot shrink. */
+const KEPT = 64 * 2 ** 20;
+
+let bytes: Uint8Array<ArrayBuffer> | undefined;
+let compiled: WebAssembly.Module | undefined;
+let idle: LinearKernels | undefined;
+
+function kernelBytes(): Uint8Array<ArrayBuffer> {
+  bytes ??= Uint8Array.from(atob(LINEAR_ALGEBRA_BASE64), (c) => c.charCodeAt(0));
+  return bytes;
+}
+
+let works: boolean | undefined;
+
+/** Whether this platform has WebAssembly with 128-bit SIMD. */
+export function linearKernelsWork(): boolean {
+  works ??= typeof WebAssembly === "object" && WebAssembly.validate(kernelBytes());
+  return works;
+}
+
+/** Columns of numbers in the memory of the kernels, zeros after each and three columns of zeros after the last. */
+export interface Columns {
+  readonly at: number;
+  /** Bytes from one column to the next. */
+  readonly stride: number;
+}
+
+/** Places in the memory, reserved one after another; `open` then makes the memory large enough. */
+export class Workspace {
+  #end = 64;
+
+  /** Room for so many numbers. @throws BoltzproofError "capability" beyond the 4 GiB that WebAssembly addresses. */
+  vector(length: number): number {
+    const at = this.#end;
+    this.#end += 64 * Math.ceil((8 * length) / 64);
+    if (this.#end > 65535 * PAGE) {
+      throw new BoltzproofError("capability", {
+        found: `a computation of more than ${this.#end} bytes`,
+        expected: "at most 4 GiB, the address space of WebAssembly",
+        advice: "take a smaller matrix",
+      });
+    }
+    return at;
+  }
+
+  columns(rows: number, count: number): Columns {
+    const stride = columnStride(rows);
+    return { at: this.vector(((count + 3) * stride) / 8), stride };
+  }
+
+  /** Lends the kernels with enough memory; columns and vectors hold whatever was there before. */
+  use<T>(task: (kernels: LinearKernels) => T): T {
+    const kernels = idle ?? instantiate();
+    idle = undefined;
+    const missing = Math.ceil(this.#end / PAGE) - kernels.memory.buffer.byteLength / PAGE;
+    if (missing > 0) kernels.memory.grow(missing);
+    const result = task(kernels);
+    if (kernels.memory.buffer.byteLength <= KEPT) idle = kernels;
+    return result;
+  }
+}
+
+/** Whole cache lines with at least one number to spare, and no large power of two, which would crowd the cache. */
+function columnStride(rows: number): number {
+  const lines = Math.floor(rows / 8) + 1;
+  return 64 * (lines % 8 === 0 ? lines + 1 : lines);
+}
+
+function instantiate(): LinearKernels {
+  compiled ??= new WebAssembly.Module(kernelBytes());
+  return new WebAssembly.Instance(compiled, {
+    env: {
+      abort: () => {
+        throw new Error("unreachable");
+      },
+    },
+  }).exports as unknown as LinearKernels;
+}
+
+export function numbersAt(kernels: LinearKernels, at: number, length: number): Float64Array {
+  return new Float64Array(kernels.memory.buffer, at, length);
+}
