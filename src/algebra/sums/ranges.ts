@@ -1,5 +1,15 @@
 /** Rules that change the range of a sum or product: splitting, shifting, reflecting, exchanging, other units. */
-import { add, interval, multiply, numberNode, productOver, subtract, sumOver, symbol } from "../construct.ts";
+import {
+  add,
+  interval,
+  isZeroNode,
+  multiply,
+  numberNode,
+  productOver,
+  subtract,
+  sumOver,
+  symbol,
+} from "../construct.ts";
 import { isFiniteRange } from "../convert/indexed.ts";
 import {
   addRationals,
@@ -10,6 +20,7 @@ import {
   rationalsEqual,
 } from "../exact/index.ts";
 import type { Expression, IndexedNode, IndexRange } from "../expression.ts";
+import { toText } from "../print/text.ts";
 import { freeNames, freshName, nodes, rangeParts } from "../structure.ts";
 import { renameBound, substitute, substituteFamily } from "../substitute.ts";
 import { notEmpty } from "./range-conditions.ts";
@@ -47,10 +58,10 @@ export const reindex: Rewriter = (node, { target }) => {
     if (freeNames(range.from).has(node.index)) return [];
     const shift = subtract(range.from, from);
     const sum = add(range.from, to);
-    return [
-      over(node, interval(range.from, add(to, shift)), substitute(node.body, i, subtract(i, shift))),
-      over(node, interval(range.from, subtract(sum, from)), substitute(node.body, i, subtract(sum, i))),
-    ].map((result) => ({ result, conditions: [] }));
+    const reflected = over(node, interval(range.from, subtract(sum, from)), substitute(node.body, i, subtract(sum, i)));
+    if (isZeroNode(shift)) return [{ result: reflected, conditions: [] }];
+    const shifted = over(node, interval(range.from, add(to, shift)), substitute(node.body, i, subtract(i, shift)));
+    return [shifted, reflected].map((result) => ({ result, conditions: [] }));
   });
 };
 
@@ -113,9 +124,13 @@ function innerOf(node: IndexedNode): readonly [IndexedNode | undefined, readonly
   return inner.length === 1 ? [inner[0], factors.filter((x) => x !== inner[0])] : [undefined, []];
 }
 
-/** The intervals of all sums and products in e. */
+/** The intervals of all sums and products in e, each once. */
 function intervalsIn(e: Expression): readonly Interval[] {
-  return [...nodes(e)].flatMap((x) => (isOverInterval(x) ? [x.range] : []));
+  const found = new Map<string, Interval>();
+  for (const x of nodes(e)) {
+    if (isOverInterval(x)) found.set(`${toText(x.range.from)} ${toText(x.range.to)}`, x.range);
+  }
+  return [...found.values()];
 }
 
 /** The sets of numbers that units take in e. */

@@ -76,31 +76,26 @@ function* placesWithin(place: Place): Generator<Place> {
 
 /** Equal in the ring of atoms. @throws BoltzproofError as `rationalFunctionOf`. */
 export function sameOverRing(left: Expression, right: Expression): boolean {
-  return comparerWith(right)(left);
-}
-
-/** `sameOverRing` against one expression, which is converted once. */
-function comparerWith(target: Expression): (e: Expression) => boolean {
+  // A table for each comparison: one that is shared grows with every candidate, and looking up atoms with it.
   const table = new AtomTable({ byExponentials: true });
-  const right = rationalFunctionOf(target, table);
-  return (e) => field.isZero(subtract(field, rationalFunctionOf(e, table), right));
+  return field.isZero(subtract(field, rationalFunctionOf(left, table), rationalFunctionOf(right, table)));
 }
 
-/** A rule from a rewriting. With `repeats` it may be applied several times over in one step. */
+/** A rule from a rewriting, which one step may apply up to `repeats` times over. */
 export function ruleFrom(
   id: string,
   says: string,
   rewrite: Rewriter,
-  options: { readonly repeats?: boolean } = {},
+  options: { readonly repeats?: number } = {},
 ): SumRule {
   return {
     id,
     says,
     check: (from, to, parameters = {}) =>
       answering(() => {
-        const forward = search(from, to, { rewrite, repeats: options.repeats ?? false, parameters });
+        const forward = search(from, to, { rewrite, repeats: options.repeats ?? 1, parameters });
         if (forward.ok) return forward;
-        const backward = search(to, from, { rewrite, repeats: options.repeats ?? false, parameters });
+        const backward = search(to, from, { rewrite, repeats: options.repeats ?? 1, parameters });
         return backward.ok ? backward : forward;
       }),
   };
@@ -118,21 +113,17 @@ export function answering(check: () => RuleResult): RuleResult {
 
 interface Search {
   readonly rewrite: Rewriter;
-  readonly repeats: boolean;
+  readonly repeats: number;
   readonly parameters: RuleParameters;
 }
 
-/** A chain of more applications than this in one step is the author's to split. */
-const longestChain = 12;
-
 function search(from: Expression, to: Expression, how: Search): RuleResult {
   const reasons: string[] = [];
-  const isTarget = comparerWith(to);
   for (const start of [from, expandOverAtoms(from, new AtomTable())]) {
     let state: Rewriting | undefined = { result: start, conditions: [] };
-    for (let k = 0; state !== undefined && k < (how.repeats ? longestChain : 1); k++) {
+    for (let k = 0; state !== undefined && k < how.repeats; k++) {
       const next = rewritingsOf(state, to, how, reasons);
-      const found = next.find(({ result }) => isTarget(result));
+      const found = next.find(({ result }) => sameOverRing(result, to));
       if (found) return { ok: true, conditions: found.conditions };
       const [first] = next;
       if (first) reasons.push(`the rule gives ${toText(first.result)}`);

@@ -29,6 +29,9 @@ function ruleByForm(
 
 const notCalledFor = "the rule applies nowhere in the expression";
 
+/** More applications of a rule in one step are the author's to split. */
+const several = 8;
+
 export const sumRules: readonly SumRule[] = [
   ruleByForm(
     "differentiate",
@@ -48,17 +51,19 @@ export const sumRules: readonly SumRule[] = [
     unroll,
     (x) => x.kind === "indexed" && unroll(x).kind !== "indexed",
   ),
-  ruleFrom("delta contraction", "Σ_i δ_{ik} f(i) = f(k) for k in the range", contractDelta, { repeats: true }),
+  ruleFrom("delta contraction", "Σ_i δ_{ik} f(i) = f(k) for k in the range", contractDelta, { repeats: several }),
   ruleFrom("delta substitution", "δ_{ij} f(i) = δ_{ij} f(j)", substituteAlongDelta),
   ruleFrom("change of units", "Σ over h ∈ {0, 1} = Σ over s ∈ {−1, +1} with h = (1 + s)/2", changeUnits, {
-    repeats: true,
+    repeats: 2,
   }),
-  ruleFrom("sum over states", "Σ_{h ∈ Sⁿ} Π_j f(j, h_j) = Π_j Σ_{s ∈ S} f(j, s)", factoriseStates, { repeats: true }),
-  ruleFrom("split product", "Π_i f g = Π_i f · Π_i g", splitProduct, { repeats: true }),
-  ruleFrom("logarithm of a product", "ln Π_i f = Σ_i ln f for positive factors", splitLogarithm, { repeats: true }),
+  ruleFrom("sum over states", "Σ_{h ∈ Sⁿ} Π_j f(j, h_j) = Π_j Σ_{s ∈ S} f(j, s)", factoriseStates, {
+    repeats: several,
+  }),
+  ruleFrom("split product", "Π_i f g = Π_i f · Π_i g", splitProduct, { repeats: several }),
+  ruleFrom("logarithm of a product", "ln Π_i f = Σ_i ln f for positive factors", splitLogarithm, { repeats: several }),
+  ruleFrom("interchange", "Σ_i Σ_j f = Σ_j Σ_i f for finite ranges that do not depend on each other", interchange),
   ruleFrom("split", "Σ over a range = Σ over two parts of it, or one term and the rest; the same for Π", splitRange),
   ruleFrom("reindex", "Σ_{i=a}^b f(i) = Σ_{i=a+c}^{b+c} f(i − c) = Σ_{i=c−b}^{c−a} f(c − i)", reindex),
-  ruleFrom("interchange", "Σ_i Σ_j f = Σ_j Σ_i f for finite ranges that do not depend on each other", interchange),
 ];
 
 /** @returns the rule of that name, or undefined. */
