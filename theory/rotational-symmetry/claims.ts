@@ -102,10 +102,10 @@ const independentClaim: Claim<NullDivergence> = {
   formula: corrected,
   evidence: [
     meanAgainst(
-      "400 pairs of independent 120×100 draws on the bins of the first",
+      "150 pairs of independent 120×100 draws on the bins of the first",
       "independent draws",
       independentPairs,
-      400,
+      150,
     ),
     paperSize,
   ],
@@ -128,10 +128,10 @@ const leadingClaim: Claim<NullDivergence> = {
   formula: leading,
   evidence: [
     meanAgainst(
-      "400 pairs of independent 120×100 draws on the bins of the first",
+      "150 pairs of independent 120×100 draws on the bins of the first",
       "independent draws",
       independentPairs,
-      400,
+      150,
     ),
   ],
   mutants: [
@@ -202,9 +202,9 @@ const invarianceClaim: Claim<InvarianceRatio> = {
   evidence: [
     {
       id: "rotated draws",
-      says: "mean ratio of JS to its null expectation over 60 rotated untrained draws, within 10 %",
+      says: "mean ratio of JS to its null expectation over 40 rotated untrained draws, within 10 %",
       judge(formula, { rng }) {
-        const ratios = rotatedPairs(rng, 60).map((t) => t.divergence / corrected(t));
+        const ratios = rotatedPairs(rng, 40).map((t) => t.divergence / corrected(t));
         const expected = formula("untrained");
         return within(
           "JS / null expectation, untrained",
