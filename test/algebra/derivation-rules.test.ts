@@ -295,6 +295,15 @@ describe("matrices and operators", () => {
     expect(outcome(d)).toMatchObject(proved);
   });
 
+  test("an operator that the premises do not give is not taken for a number", () => {
+    const d = start()
+      .define("X", "X = a + adag")
+      .operators("slip", "X*a = a*X", letters)
+      .from()
+      .connecting("X", "slip");
+    expect(outcome(d).verdict).toBe("undecided");
+  });
+
   test("operators do not commute", () => {
     const d = start().define("X", "X = a*adag").operators("wrong", "X = adag*a", letters).connecting("X", "wrong");
     expect(outcome(d).verdict).toBe("refuted");

@@ -4,6 +4,7 @@ import type { DecideZero } from "./decide.ts";
 import { applyPremises, isExact, type Premise, unknownDerivative } from "./premises.ts";
 import { remainderName } from "./rules/order.ts";
 import type { Situation } from "./rules/rule.ts";
+import { difference } from "./statement.ts";
 import type { Assumption, Derivation, Step } from "./step.ts";
 
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   premises(step: Step): readonly Premise[];
   /** The steps that come from this one. */
   dependents(id: string): readonly Step[];
+  /** Whether the step's statement is an identity once all definitions are written out, wherever it comes from. */
+  isTrue(step: Step): boolean;
   /** The step itself and all that it comes from, directly or not. */
   ancestors(id: string): ReadonlySet<string>;
 }
@@ -28,43 +31,38 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     inherited.set(step.id, [...new Set([...before, ...step.assuming])]);
   }
   const dependencies = dependenciesOf(steps.filter((s) => !conditional.get(s.id)));
-  const decideConfirmed = confirming(decideZero, steps, dependencies);
+  const decide = admittingUnknowns(decideZero);
+  const definitions = steps
+    .filter((s) => s.rule === "definition")
+    .map(({ id, to }): Premise => ({ id, statement: to, conditional: false }));
   const premises = (step: Step): readonly Premise[] =>
     step.from.map((id) => ({ id, statement: byId.get(id)!.to, conditional: conditional.get(id)! }));
   return {
     premises,
     dependents: (id) => steps.filter((s) => s.from.includes(id)),
+    isTrue: ({ to, assuming }) => {
+      const open = applyPremises(difference(to), definitions, new Set(dependencies.keys()));
+      return (
+        isExact(to) &&
+        to.kind !== "operator equation" &&
+        decide(open, [...derivation.assuming, ...assuming]).kind === "zero"
+      );
+    },
     ancestors: (id) => new Set([id, ...reach(id, new Map(steps.map((s) => [s.id, new Set(s.from)])))]),
     situation: (step, used = premises(step)) => {
       const assumptions = [...derivation.assuming, ...inherited.get(step.id)!];
-      return { step, premises: used, assumptions, dependencies, decide: (e) => decideConfirmed(e, assumptions) };
+      return { step, premises: used, assumptions, dependencies, decide: (e) => decide(e, assumptions) };
     },
   };
 }
 
-/**
- * "Nonzero" refutes only where every quantity stands for its value. Where it does not, the step may be right and
- * still not follow from the steps it comes from, which is undecided.
- */
-function confirming(
-  decideZero: DecideZero,
-  steps: readonly Step[],
-  dependencies: Situation["dependencies"],
-): DecideZero {
-  const definitions = steps
-    .filter((s) => s.rule === "definition")
-    .map(({ id, to }): Premise => ({ id, statement: to, conditional: false }));
-  const defined = new Set(dependencies.keys());
+/** A difference that contains what the premises say nothing about may be anything. */
+function admittingUnknowns(decideZero: DecideZero): DecideZero {
   return (e, assumptions) => {
     const found = decideZero(e, assumptions);
-    if (found.kind !== "nonzero") return found;
-    const names = [...freeNames(e)];
-    if (names.some((name) => name.startsWith(unknownDerivative) || name.startsWith(remainderName))) {
-      return { kind: "undecided", why: "it needs more than the steps it comes from say" };
-    }
-    if (!names.some((name) => defined.has(name))) return found;
-    if (decideZero(applyPremises(e, definitions, defined), assumptions).kind === "nonzero") return found;
-    return { kind: "undecided", why: "it does not follow from the steps it comes from" };
+    const unknown = [...freeNames(e)].some((x) => x.startsWith(unknownDerivative) || x.startsWith(remainderName));
+    if (found.kind !== "nonzero" || !unknown) return found;
+    return { kind: "undecided", why: "it needs more than the steps it comes from say" };
   };
 }
 

@@ -8,7 +8,7 @@ import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
 import { judgeMutants } from "./mutants.ts";
 import { checkStep } from "./rules/index.ts";
-import { unionBound } from "./rules/rule.ts";
+import { type Situation, unionBound } from "./rules/rule.ts";
 import { expressionsOf } from "./statement.ts";
 import type {
   Assumption,
@@ -81,13 +81,20 @@ class Judge {
   #judgeStep(step: Step): JudgedStep {
     const began = performance.now();
     const situation = this.#context.situation(step);
-    const outcome = checkStep(situation);
+    const outcome = this.#check(step, situation);
     const needs = outcome.kind === "holds" ? this.#needs(step, outcome, situation.assumptions) : [];
     const verdict = this.#verdict(outcome, needs);
     const mutants = outcome.kind === "holds" ? judgeMutants(step, this.#context, this.#seed) : noMutants;
     if (outcome.kind === "holds") this.#requireNeeded(step);
     this.#compareWithClaim(step, verdict, mutants);
     return { id: step.id, verdict, conditions: needs, mutants, ms: performance.now() - began };
+  }
+
+  /** "Fails" says that the step does not follow; it is refuted only if it is also wrong. */
+  #check(step: Step, situation: Situation): Outcome {
+    const outcome = checkStep(situation);
+    if (outcome.kind !== "fails" || !this.#context.isTrue(step)) return outcome;
+    return { kind: "undecided", why: "it is right, but does not follow from the steps it comes from" };
   }
 
   /** The assumptions that the step rests on; an undeclared one is an error. */

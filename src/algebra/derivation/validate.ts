@@ -3,6 +3,7 @@
  * data, so nothing is taken on trust that the types promise.
  */
 import { BoltzproofError } from "../../errors.ts";
+import { symbol } from "../construct.ts";
 import { symbolToText } from "../print/text.ts";
 import { freeNames } from "../structure.ts";
 import { rules } from "./rules/index.ts";
@@ -41,6 +42,7 @@ export function orderedSteps(derivation: Derivation): readonly Step[] {
   requireLines(derivation, byId);
   const ordered = sorted(derivation, byId);
   requireFreshNames(derivation, ordered);
+  requireOperatorsApart(derivation, ordered);
   return ordered;
 }
 
@@ -159,5 +161,31 @@ function requireNoCircularDefinition(derivation: Derivation, steps: readonly Ste
       seen.add(name);
       open.push(...(uses.get(name) ?? []));
     }
+  }
+}
+
+/**
+ * Ladder operators, and what is defined by them, stand in operator identities only: every other rule lets factors
+ * commute. All identities of a derivation name the same letters.
+ */
+function requireOperatorsApart(derivation: Derivation, steps: readonly Step[]): void {
+  const lists = steps.flatMap((s) =>
+    s.certificate?.kind === "ladder" ? [{ id: s.id, letters: s.certificate.letters }] : [],
+  );
+  const [first] = lists;
+  if (first === undefined) return;
+  for (const { id, letters } of lists) {
+    if (JSON.stringify(letters) === JSON.stringify(first.letters)) continue;
+    const expected = `those of step "${first.id}"`;
+    throw complaint(derivation, id, "other ladder operators", expected, "use one list for the whole derivation");
+  }
+  const operators = new Set(first.letters.map((l) => symbol(l.name).name));
+  for (const { id, rule, to } of steps) {
+    const found = [...freeNames(to.left), ...freeNames(to.right)].find((name) => operators.has(name));
+    if (found === undefined) continue;
+    if (to.kind === "definition" && to.left.kind === "symbol") operators.add(to.left.name);
+    if (rule === "definition" || rule === "cited" || rule === "operator identity") continue;
+    const advice = "state it as an operator identity";
+    throw complaint(derivation, id, `the operator ${found}`, `numbers, which the rule "${rule}" lets commute`, advice);
   }
 }

@@ -11,12 +11,13 @@ import {
   negate,
   numberNode,
   one,
+  symbol,
   zero,
 } from "../../construct.ts";
 import { type Domain, power, product, sum } from "../../exact/index.ts";
 import type { Expression, SymbolNode } from "../../expression.ts";
 import { symbolToText, toText } from "../../print/text.ts";
-import { equals, mapChildren, nodes } from "../../structure.ts";
+import { equals, freeNames, mapChildren, nodes } from "../../structure.ts";
 import type { LadderLetter } from "../step.ts";
 import { certificateOf, holds, openDifference, type Rule, wrongSides } from "./rule.ts";
 
@@ -46,7 +47,11 @@ export const operatorIdentity: Rule = {
   check: (s) => {
     const letters = certificateOf(s.step, "ladder")?.letters ?? [];
     const algebra = bosonAlgebra(expressionRing, 1 + Math.max(0, ...letters.map((l) => l.mode)));
-    const difference = new Reader(algebra, letters).read(openDifference(s));
+    const open = openDifference(s);
+    const names = letters.map((l) => symbol(l.name).name);
+    const hidden = [...freeNames(open)].find((name) => names.some((n) => s.dependencies.get(name)?.has(n)));
+    if (hidden !== undefined) return { kind: "undecided", why: `${hidden} is an operator that no premise gives` };
+    const difference = new Reader(algebra, letters).read(open);
     return holds(
       "normal order",
       [...difference.values()].map((term) => s.decide(term.coefficient)),
