@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { matrix, maxAbsDifference, multiply } from "../../src/numeric/matrix.ts";
 import { Rng } from "../../src/numeric/random.ts";
-import { independentMean, variance } from "../../src/numeric/statistics/index.ts";
+import { chiSquareGoodnessOfFit, independentMean, variance } from "../../src/numeric/statistics/index.ts";
 import {
   exactMoments,
   freeEnergy,
@@ -22,9 +22,10 @@ import {
   Rbm,
   uniformStates,
 } from "../../src/rbm/index.ts";
-import { createEnsemble, type EnsembleFactory } from "../../src/rbm/partition/ensemble.ts";
+import { createPlainEnsemble } from "../../src/rbm/partition/ensemble.ts";
 import { type AnnealingPath, annealingPath, machineAt } from "../../src/rbm/partition/path.ts";
 import { exchangeProbability } from "../../src/rbm/partition/tempering.ts";
+import { createWasmEnsemble } from "../../src/rbm/partition/wasm-ensemble.ts";
 import { allStates, boltzmannLaw, KINDS, randomRbm, transitions } from "../rbm/small.ts";
 
 const root = Rng.fromSeed(7);
@@ -36,8 +37,8 @@ describe.each(KINDS)("the annealing path of a machine of %s visible and %s hidde
   const path = annealingPath(rbm, rng.child("path"), { beta });
   const v = allStates(4, kinds[0]);
 
-  test("ends at the machine and starts at independent units of known Z", () => {
-    const end = createEnsemble(path, v).logDensity(1) as Float64Array;
+  test("ends at the machine and starts at independent units of known Z", async () => {
+    const end = await (await createPlainEnsemble(path, v)).logDensity(1);
     expect(
       maxAbsDifference(
         end,
@@ -48,26 +49,48 @@ describe.each(KINDS)("the annealing path of a machine of %s visible and %s hidde
     expect(logPartitionExact(machineAt(path, 1))).toBeCloseTo(boltzmannLaw(rbm, beta).logZ, 12);
   });
 
-  test("gives weights whose mean is exactly Z / Z_0 forward and Z_0 / Z in reverse", () => {
+  test("gives weights whose mean is exactly Z / Z_0 forward and Z_0 / Z in reverse", async () => {
     const schedule = [0, 0.2, 0.55, 0.8, 1];
     const ratio = Math.exp(logPartitionExact(rbm, { beta }) - path.logPartitionStart);
-    expect(meanWeight(path, createEnsemble, schedule) / ratio).toBeCloseTo(1, 12);
-    expect(meanWeight(path, createEnsemble, schedule.toReversed()) * ratio).toBeCloseTo(1, 12);
+    expect((await meanWeight(path, schedule)) / ratio).toBeCloseTo(1, 12);
+    expect((await meanWeight(path, schedule.toReversed())) * ratio).toBeCloseTo(1, 12);
   });
 
-  test("would give others if the chains moved at the temperature of the step before", () => {
+  test("would give others if the chains moved at the temperature of the step before", async () => {
     const schedule = [0, 0.2, 0.55, 0.8, 1];
     const ratio = Math.exp(logPartitionExact(rbm, { beta }) - path.logPartitionStart);
-    const late = meanWeight(path, createEnsemble, schedule, (k) => schedule[k - 1]!);
+    const late = await meanWeight(path, schedule, (k) => schedule[k - 1]!);
     expect(Math.abs(late / ratio - 1)).toBeGreaterThan(1e-3);
   });
 
-  test("has exchanges that leave the product of two levels in place", () => {
-    const [low, high] = [0.3, 0.7].map((t) => createEnsemble(path, v).logDensity(t) as Float64Array);
-    expect(exchangeError(low!, high!, exchangeProbability)).toBeLessThan(1e-14);
+  test("has the same densities on the fast kernels, and the plain sampler's law of their sweeps", async () => {
+    const fast = await createWasmEnsemble()(path, v);
+    const plain = await createPlainEnsemble(path, v);
+    for (const t of [0, 0.4, 1]) {
+      expect(maxAbsDifference(await fast.logDensity(t), await plain.logDensity(t))).toBeLessThan(1e-5);
+    }
+    expect(fast.states()).toEqual(v);
+    const chains = 20_000;
+    const same = matrix(
+      chains,
+      4,
+      Float64Array.from({ length: 4 * chains }, (_, k) => v.data[20 + (k % 4)]!),
+    );
+    const many = await createWasmEnsemble()(path, same);
+    const before = await many.sweep(0.6, rng.child("sweep"));
+    expect(before[0]).toBeCloseTo((await plain.logDensity(0.6))[5]!, 5);
+    const observed = countStates(many.states());
+    const expected = kernel(machineAt(path, 0.6)).data.subarray(5 * 16, 6 * 16);
+    expect(chiSquareGoodnessOfFit(observed, expected).p).toBeGreaterThan(1e-4);
+  });
+
+  test("has exchanges that leave the product of two levels in place", async () => {
+    const ensemble = await createPlainEnsemble(path, v);
+    const [low, high] = [await ensemble.logDensity(0.3), await ensemble.logDensity(0.7)];
+    expect(exchangeError(low, high, exchangeProbability)).toBeLessThan(1e-14);
     const wrong = (x: { low: number; high: number }, y: { low: number; high: number }): number =>
       Math.min(1, Math.exp(x.low + y.high - x.high - y.low)); // the sign the wrong way round
-    expect(exchangeError(low!, high!, wrong)).toBeGreaterThan(1e-3);
+    expect(exchangeError(low, high, wrong)).toBeGreaterThan(1e-3);
   });
 });
 
@@ -209,23 +232,22 @@ test("settings that cannot be are refused", async () => {
 });
 
 /** Σ over all paths of probability times weight, with the sweeps at `moveAt(k)` instead of schedule[k] for mutants. */
-function meanWeight(
+async function meanWeight(
   path: AnnealingPath,
-  factory: EnsembleFactory,
   schedule: readonly number[],
   moveAt: (k: number) => number = (k) => schedule[k]!,
-): number {
+): Promise<number> {
   const v = allStates(path.target.visible, path.target.visibleUnits);
-  const density = (t: number): Float64Array => factory(path, v).logDensity(t) as Float64Array;
-  const start = machineAt(path, schedule[0]!);
-  const logZ = logPartitionExact(start);
+  const ensemble = await createPlainEnsemble(path, v);
+  const logZ = logPartitionExact(machineAt(path, schedule[0]!));
+  const first = await ensemble.logDensity(schedule[0]!);
   let law = matrix(
     1,
     v.rows,
-    density(schedule[0]!).map((x) => Math.exp(x - logZ)),
+    first.map((x) => Math.exp(x - logZ)),
   );
   for (let k = 1; k < schedule.length; k++) {
-    const [now, next] = [density(schedule[k - 1]!), density(schedule[k]!)];
+    const [now, next] = [await ensemble.logDensity(schedule[k - 1]!), await ensemble.logDensity(schedule[k]!)];
     law = matrix(
       1,
       v.rows,
@@ -261,6 +283,17 @@ function exchangeError(low: Float64Array, high: Float64Array, accept: typeof exc
     });
   });
   return error;
+}
+
+/** How often each state occurs; bit i of its number is unit i. */
+function countStates(states: ReturnType<typeof matrix>): Float64Array {
+  const counts = new Float64Array(2 ** states.cols);
+  for (let r = 0; r < states.rows; r++) {
+    let code = 0;
+    for (let i = 0; i < states.cols; i++) if (states.data[r * states.cols + i]! > 0) code += 2 ** i;
+    counts[code]!++;
+  }
+  return counts;
 }
 
 function uniformBits(rng: Rng): Float64Array {
