@@ -74,12 +74,16 @@ function meanAgainst(
   };
 }
 
+const paperSizeTest = sharedDraw((rng: Rng) => {
+  const { W, modes } = drawModes(rng, PAPER_ENSEMBLE);
+  return rotationTest(W, modes, rng.child("rotation"));
+});
+
 const paperSize: Evidence<NullDivergence> = {
   id: "784×500",
   says: "one rotated copy of an untrained 784×500 W: JS below 1.6 × the expectation (criterion F3), and above it / 1.6",
   judge(formula, { rng }) {
-    const { W, modes } = drawModes(rng, PAPER_ENSEMBLE);
-    const test = rotationTest(W, modes, rng.child("rotation"));
+    const test = paperSizeTest(rng);
     return within("JS / expectation", test.divergence / formula(test), 1 / 1.6, 1.6);
   },
 };
