@@ -1,41 +1,67 @@
-/** A judged derivation as the report holds it: formulas printed, checks in words. */
-import { assumptionToText, type JudgedDerivation, statementToLatex } from "../algebra/derivation/index.ts";
-import type { ReportDerivation } from "./model.ts";
+/** A judged derivation as the report holds it: formulas and assumptions in LaTeX, checks in words. */
+import {
+  type Assumption,
+  assumptionToText,
+  type JudgedDerivation,
+  type JudgedStep,
+  type Notation,
+  parseAssumption,
+  type Step,
+  statementToLatex,
+} from "../algebra/derivation/index.ts";
+import { toLatex } from "../algebra/print/latex.ts";
+import type { ReportDerivation, ReportStep } from "./model.ts";
 import { plural } from "./words.ts";
 
-type Step = JudgedDerivation["derivation"]["steps"][number];
-type JudgedStep = JudgedDerivation["steps"][number];
-
-/** Steps in the order in which they were written; `judged` holds a judgement for each of them. */
+/** The steps in the order in which they were written. */
 export function reportDerivation({ derivation, steps, verdict, problems }: JudgedDerivation): ReportDerivation {
+  const { title, source, notation, assuming } = derivation;
   return {
-    title: derivation.title,
-    source: derivation.source,
-    assuming: derivation.assuming.map(assumptionToText),
+    title,
+    source,
+    assuming: assuming.map((assumption) => inProse(assumption, notation)),
     verdict,
     problems: problems.map(({ step, message }) => `${step}: ${message}`),
-    steps: derivation.steps.map((step, i) => ({
-      id: step.id,
-      from: step.from,
-      rule: step.rule,
-      expression: latexOf(step, derivation.notation),
-      ...step.say,
-      assuming: step.assuming.map(assumptionToText),
-      verdict: steps[i]!.verdict,
-      expect: step.expect,
-      checked: checkInWords(steps[i]!),
-    })),
+    steps: derivation.steps.map((step, i) => reportStep(step, steps[i]!, notation)),
   };
 }
 
-function latexOf({ to }: Step, notation: JudgedDerivation["derivation"]["notation"]): string {
-  const { left, relation, right } = statementToLatex(to, notation);
-  return `${left} ${relation} ${right}`;
+function reportStep(step: Step, judged: JudgedStep, notation: Notation): ReportStep {
+  const { id, from, rule, say, assuming, expect } = step;
+  const { left, relation, right } = statementToLatex(step.to, notation);
+  return {
+    id,
+    from,
+    rule,
+    expression: `${left} ${relation} ${right}`,
+    ...say,
+    assuming: assuming.map((assumption) => inProse(assumption, notation)),
+    verdict: judged.verdict,
+    expect,
+    checked: checkInWords(judged, notation),
+  };
 }
 
-function checkInWords({ verdict, conditions, mutants }: JudgedStep): string {
+const RELATION = { positive: "> 0", nonnegative: "\\ge 0", nonzero: "\\ne 0" } as const;
+
+function inProse(assumption: Assumption, notation: Notation): string {
+  switch (assumption.kind) {
+    case "positive":
+    case "nonnegative":
+    case "nonzero":
+      return `$${toLatex(assumption.of, notation)} ${RELATION[assumption.kind]}$`;
+    case "small":
+    case "large":
+      return `$${toLatex(assumption.of, notation)}$ ${assumption.kind}`;
+    case "premise":
+      return assumptionToText(assumption);
+  }
+}
+
+function checkInWords({ verdict, conditions, mutants }: JudgedStep, notation: Notation): string {
   const how = verdict.kind === "proved" ? `${verdict.by}; ` : "";
-  const needs = conditions.length === 0 ? "" : `; needs ${conditions.join(", ")}`;
+  const needed = conditions.flatMap((text) => parseAssumption(text, notation)).map((a) => inProse(a, notation));
+  const needs = needed.length === 0 ? "" : `; needs ${needed.join(", ")}`;
   const accepted = mutants.survivors.length === 0 ? "" : `; accepted also with ${mutants.survivors.join(", ")}`;
   return `${how}${mutants.killed} of ${plural(mutants.total, "wrong variant")} rejected${needs}${accepted}`;
 }

@@ -27,7 +27,7 @@ export const STATUS_MEANING: Readonly<Record<Status, string>> = {
 export function verdictNumber(verdict: Verdict): string {
   switch (verdict.kind) {
     case "proved":
-      return `error ≤ 2${superscript(Math.round(verdict.log2Error))}`;
+      return verdict.log2Error === -Infinity ? "exact" : `error ≤ 2${superscript(Math.round(verdict.log2Error))}`;
     case "checked":
       return `${verdict.digits < 1 ? "less than 1 digit" : plural(Math.floor(verdict.digits), "digit")}, ${plural(verdict.points, "point")}`;
     case "enumerated":

@@ -78,5 +78,7 @@ it("verdictNumber tells the numbers behind every kind of verdict", () => {
     "4.0 against 2.0 at λ = 1",
     "no trained machine at hand",
   ]);
+  const definition = { kind: "proved", by: "definition", log2Error: -Infinity, assumes: [], seed: "1" } as const;
+  expect(verdictNumber(definition)).toBe("exact");
   expect(verdictNumber({ kind: "checked", digits: 0.4, points: 1 })).toBe("less than 1 digit, 1 point");
 });
