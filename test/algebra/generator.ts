@@ -316,9 +316,11 @@ const errors: Readonly<Record<MutantKind, Error>> = {
   "error 1e-60": { fits: isTerm, change: (x) => add(x, multiply(fraction(1n, 10n ** 60n), symbol("x"))) },
 };
 
-/** One mutant of each kind that applies, on a random side. */
+/** Mutants of five different kinds, or of as many as apply, each on a random side. */
 export function generateMutants({ left, right }: Identity, rng: Rng): readonly Mutant[] {
-  return (Object.keys(errors) as MutantKind[]).flatMap((kind) => {
+  const kinds = Object.keys(errors) as MutantKind[];
+  const mutants = [...rng.permutation(kinds.length)].flatMap((k) => {
+    const kind = kinds[k]!;
     const { fits, change } = errors[kind];
     const onLeft = rng.integer(2) === 0;
     const target = onLeft ? left : right;
@@ -327,4 +329,5 @@ export function generateMutants({ left, right }: Identity, rng: Rng): readonly M
     const mutated = replaceAt(target, fits, rng.integer(places), (x) => change(x, rng));
     return [onLeft ? { kind, left: mutated, right } : { kind, left, right: mutated }];
   });
+  return mutants.slice(0, 5);
 }
