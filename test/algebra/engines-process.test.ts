@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { EngineProcess } from "../../src/algebra/engines/process.ts";
+import { EngineProcess } from "../../src/algebra/engines/engine-process.ts";
 import { openNodeChannel } from "../../src/node/engine-channel.ts";
 
 const nerdamer = new EngineProcess("nerdamer", openNodeChannel);

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { askEngine, consult } from "../../src/algebra/engines/ask.ts";
+import { EngineProcess } from "../../src/algebra/engines/engine-process.ts";
 import type { EngineJob } from "../../src/algebra/engines/job.ts";
 import { mangle, manglingFor, unmangle } from "../../src/algebra/engines/mangle.ts";
-import { EngineProcess } from "../../src/algebra/engines/process.ts";
 import { readAnswer } from "../../src/algebra/engines/read.ts";
 import { type Expression, equals, isZero, matrixOf, parse, subtract, symbol, toText } from "../../src/algebra/index.ts";
 import { openNodeChannel } from "../../src/node/engine-channel.ts";

@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { all, create } from "mathjs";
 import nerdamer from "nerdamer/all.js";
 import { afterAll, describe, expect, test } from "vitest";
-import { EngineProcess } from "../../src/algebra/engines/process.ts";
+import { EngineProcess } from "../../src/algebra/engines/engine-process.ts";
 import { openNodeChannel } from "../../src/node/engine-channel.ts";
 import { nerdamerRecord } from "./pinned-answers.ts";
 
