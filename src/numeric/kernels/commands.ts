@@ -21,6 +21,7 @@ export const LAYER = 3;
 export const AVERAGES = 4;
 export const ASCEND = 5;
 export const ASCEND_VISIBLE = 6;
+export const SUM_ROWS = 7;
 
 /** A plan: which table lines each output row adds; one task a chunk of 128 contracted units. */
 export const PLAN_OUT = 4;
@@ -58,6 +59,26 @@ export const LAYER_KEY0 = 18;
 export const LAYER_KEY1 = 19;
 export const LAYER_STEP = 20;
 export const LAYER_PHASE = 21;
+/**
+ * At another temperature (1): inputs are bias + scale · (product), so that one copy of the weights serves all.
+ * LAYER_SCALE is float32.
+ */
+export const LAYER_TEMPERED = 22;
+export const LAYER_SCALE = 23;
+/** Where Σ ln(1 + eˣ) goes (0: nowhere), in parts for SUM_ROWS; and the same with another scale and bias. */
+export const LAYER_SUMS = 24;
+export const LAYER_OTHER_SUMS = 25;
+export const LAYER_OTHER_SCALE = 26;
+export const LAYER_OTHER_BIAS = 27;
+
+/**
+ * Adds up the parts of all blocks: for each row two float64, s and p, with Σ ln(1 + eˣ) = s + ln p; one task a block
+ * of 16 rows.
+ */
+export const SUM_PARTS = 4;
+export const SUM_ROWS_COUNT = 5;
+export const SUM_BLOCKS = 6;
+export const SUM_OUT = 7;
 
 /** A step along the gradient: what changes from update to update; the rest stands in a record. */
 export const ASCENT_RECORD = 4;

@@ -11,12 +11,14 @@ import {
   PLAN_COLUMNS,
   PLAN_ROWS,
   STOP,
+  SUM_ROWS,
   TASKS,
 } from "../commands";
+import { ascend, ascendVisible, averages } from "./bits/ascent";
 import { argument } from "./command";
-import { ascend, ascendVisible, averages } from "./ascent";
-import { layer } from "./layer";
-import { planColumns, planRows } from "./plan";
+import { layer } from "./bits/layer";
+import { planColumns, planRows } from "./bits/plan";
+import { sumRows } from "./arithmetic/softplus";
 
 /** Rounds of polling before a thread lets the system put it to sleep: some ten microseconds. */
 const SPINS: u32 = 4000;
@@ -52,6 +54,7 @@ function perform(command: usize, task: u32, scratch: usize): void {
     case AVERAGES: return averages(command, task);
     case ASCEND: return ascend(command, task, scratch);
     case ASCEND_VISIBLE: return ascendVisible(command, task);
+    case SUM_ROWS: return sumRows(command, task);
     default: unreachable();
   }
 }

@@ -5,7 +5,7 @@
 // Legal because a bit is 0 or 1: the line of a code is the sum of exactly the values whose bit is on, in ascending
 // order; line 0 is never read, since groups without a bit are not in the plan.
 
-import { highPairs, highWords, lowPairs, lowWords } from "./lanes";
+import { highPairs, highWords, lowPairs, lowWords } from "../arithmetic/lanes";
 
 /** Groups of four units whose tables are in use at a time: 32 tables of 16 lines of 64 bytes fill the L1 cache. */
 export const GROUPS: u32 = 32;

@@ -41,9 +41,9 @@ import {
   RECORD_VISIBLE_BIAS,
   RECORD_VISIBLE_FIELD,
   RECORD_WEIGHTS,
-} from "../commands";
-import { argument, floatArgument } from "./command";
-import { highPairs, highWords, lowPairs, lowWords } from "./lanes";
+} from "../../commands";
+import { argument, floatArgument } from "../command";
+import { highPairs, highWords, lowPairs, lowWords } from "../arithmetic/lanes";
 import { addLines, CHUNK, LINE, tablesOfRows } from "./tables";
 
 const GRADIENT: usize = 32768;

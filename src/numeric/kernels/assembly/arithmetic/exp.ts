@@ -1,4 +1,4 @@
-// 1 + e^−x of four float32, the same operations in the same order as in ../float32.ts: −x/ln 2 = n + r with a whole
+// e^−x of four float32, the same operations in the same order as in ../../float32.ts: −x/ln 2 = n + r with a whole
 // n and |r| ≤ ½, a polynomial for 2^r in Estrin's order (short chains keep the pipelines busy), n into the exponent.
 
 /** Bytes of the constants, which have to be loaded: rebuilt from immediates they take as long as the rest. */
@@ -20,6 +20,12 @@ export function storeConstants(p: usize): void {
 // @ts-ignore: decorator
 @inline
 export function onePlusExpOfMinus(x: v128, constants: usize): v128 {
+  return f32x4.add(v128.load(constants, 144), expOfMinus(x, constants));
+}
+
+// @ts-ignore: decorator
+@inline
+export function expOfMinus(x: v128, constants: usize): v128 {
   const scaled = f32x4.mul(x, v128.load(constants));
   const y = f32x4.pmax(f32x4.pmin(scaled, v128.load(constants, 16)), v128.load(constants, 32));
   const round = v128.load(constants, 48);
@@ -30,5 +36,5 @@ export function onePlusExpOfMinus(x: v128, constants: usize): v128 {
   const middle = f32x4.add(f32x4.mul(r, v128.load(constants, 96)), v128.load(constants, 112));
   const low = f32x4.add(f32x4.mul(r, v128.load(constants, 128)), v128.load(constants, 144));
   const p = f32x4.add(f32x4.mul(f32x4.add(f32x4.mul(high, square), middle), square), low);
-  return f32x4.add(v128.load(constants, 144), i32x4.add(p, i32x4.shl(shifted, 23)));
+  return i32x4.add(p, i32x4.shl(shifted, 23));
 }

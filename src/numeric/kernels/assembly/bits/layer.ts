@@ -1,5 +1,5 @@
 // One layer given the other: a block of 16 units for all rows. Inputs come from lookup tables; while they are in the
-// cache, the logistic function makes means or, with one Philox word a unit, states of them.
+// cache, the logistic function makes means of them or, with one Philox word a unit, states.
 import {
   LAYER_BIAS,
   LAYER_CONTRACTED,
@@ -8,39 +8,82 @@ import {
   LAYER_MEANS,
   LAYER_MEANS_SCALE,
   LAYER_MEANS_STRIDE,
+  LAYER_OTHER_BIAS,
+  LAYER_OTHER_SCALE,
+  LAYER_OTHER_SUMS,
   LAYER_PANEL,
   LAYER_PHASE,
   LAYER_PLAN,
   LAYER_PLAN_STRIDE,
   LAYER_ROWS,
+  LAYER_SCALE,
   LAYER_STATES,
   LAYER_STATES_STRIDE,
   LAYER_STEP,
+  LAYER_SUMS,
+  LAYER_TEMPERED,
   LAYER_TRANSPOSED,
   LAYER_UNITS,
   LAYER_WEIGHTS,
-} from "../commands";
-import { argument, floatArgument } from "./command";
-import { CONSTANTS, onePlusExpOfMinus, storeConstants } from "./exp";
-import { expandKey, PHILOX_WORDS, philox, ROUND_KEYS } from "./philox";
+} from "../../commands";
+import { argument, floatArgument } from "../command";
+import { CONSTANTS, onePlusExpOfMinus, storeConstants } from "../arithmetic/exp";
+import { sumSoftplus } from "../arithmetic/softplus";
+import { chosenLanes } from "../arithmetic/lanes";
+import { expandKey, PHILOX_WORDS, philox, ROUND_KEYS } from "../arithmetic/philox";
 import { addLines, CHUNK, LINE, tablesOfColumns, tablesOfRows } from "./tables";
 
-/** Scratch: tables, constants, round keys, random words of two rows, then the inputs of the block. */
+/** Scratch: tables, constants, round keys, random words of two rows, then the lines of the block. */
 const LOGISTIC: usize = 32768;
 const KEYS: usize = LOGISTIC + CONSTANTS;
 const WORDS: usize = KEYS + ROUND_KEYS;
-const INPUTS: usize = 33536;
+const LINES: usize = 33536;
 
 export function layer(command: usize, block: u32, scratch: usize): void {
   const rows = <u32>argument(command, LAYER_ROWS);
-  const inputs = scratch + INPUTS;
-  fillLines(inputs, rows, argument(command, LAYER_BIAS) + <usize>block * LINE);
-  addProduct(command, block, rows, inputs, scratch);
-  exponentials(inputs, rows, scratch + LOGISTIC);
+  const lines = scratch + LINES;
+  const constants = scratch + LOGISTIC;
   const units = <u32>argument(command, LAYER_UNITS) - 16 * block;
   const valid: u32 = units >= 16 ? 0xffff : (1 << units) - 1;
-  if (argument(command, LAYER_MEANS)) writeMeans(command, block, rows, inputs, valid);
-  if (argument(command, LAYER_STATES)) writeStates(command, block, rows, inputs, valid, scratch);
+  storeConstants(constants);
+  if (argument(command, LAYER_TEMPERED)) {
+    memory.fill(lines, 0, <usize>rows * LINE);
+    addProduct(command, block, rows, lines, scratch);
+    temper(command, block, rows, lines, valid, constants);
+  } else {
+    fillLines(lines, rows, argument(command, LAYER_BIAS) + <usize>block * LINE);
+    addProduct(command, block, rows, lines, scratch);
+  }
+  const means = argument(command, LAYER_MEANS);
+  const states = argument(command, LAYER_STATES);
+  if (means | states) exponentials(lines, rows, constants);
+  if (means) writeMeans(command, block, rows, lines, valid);
+  if (states) writeStates(command, block, rows, lines, valid, scratch);
+}
+
+/** Products become inputs; sums of softplus go to their places on the way. */
+function temper(command: usize, block: u32, rows: u32, lines: usize, valid: u32, constants: usize): void {
+  const bias = argument(command, LAYER_BIAS) + <usize>block * LINE;
+  const scale = floatArgument(command, LAYER_SCALE);
+  const parts = <usize>(block * rows) << 3;
+  const other = argument(command, LAYER_OTHER_SUMS);
+  if (other) {
+    const otherBias = argument(command, LAYER_OTHER_BIAS) + <usize>block * LINE;
+    const otherScale = floatArgument(command, LAYER_OTHER_SCALE);
+    sumSoftplus(lines, rows, otherBias, otherScale, valid, other + parts, constants);
+  }
+  const sums = argument(command, LAYER_SUMS);
+  if (sums) sumSoftplus(lines, rows, bias, scale, valid, sums + parts, constants);
+  scaleLines(lines, rows, bias, scale);
+}
+
+function scaleLines(p: usize, rows: u32, line: usize, scale: f32): void {
+  const factor = f32x4.splat(scale);
+  for (let v: usize = 0; v < LINE; v += 16) {
+    const bias = v128.load(line + v);
+    let q = p + v;
+    for (let r = rows; r; r--, q += LINE) v128.store(q, f32x4.add(bias, f32x4.mul(factor, v128.load(q))));
+  }
 }
 
 function fillLines(out: usize, rows: u32, line: usize): void {
@@ -94,7 +137,7 @@ function writeMeans(command: usize, block: u32, rows: u32, terms: usize, valid: 
 /** Zeros in the columns beyond the last unit. */
 function clearColumns(p: usize, rows: u32, valid: u32): void {
   for (let v: usize = 0; v < LINE; v += 16, valid >>= 4) {
-    const lanes = i32x4.ne(v128.and(i32x4.splat(valid), i32x4(1, 2, 4, 8)), i32x4.splat(0));
+    const lanes = chosenLanes(valid);
     for (let r: u32 = 0; r < rows; r++) {
       const q = p + <usize>r * LINE + v;
       v128.store(q, v128.and(v128.load(q), lanes));
@@ -126,7 +169,7 @@ function states(words: usize, terms: usize): u32 {
   return i8x16.bitmask(i8x16.narrow_i16x8_s(on01, on23));
 }
 
-/** Whether u·2³¹·(1 + e^−x) ≤ 2³¹, for u = (⌊word/2⌋ + ½)/2³¹: isOn in ../float32.ts. */
+/** Whether u·2³¹·(1 + e^−x) ≤ 2³¹, for u = (⌊word/2⌋ + ½)/2³¹: isOn in ../../float32.ts. */
 // @ts-ignore: decorator
 @inline
 function areOn(words: usize, terms: usize): v128 {

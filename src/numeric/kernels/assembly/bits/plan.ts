@@ -11,8 +11,8 @@ import {
   PLAN_OUT,
   PLAN_STRIDE,
   PLAN_UNITS,
-} from "../commands";
-import { argument } from "./command";
+} from "../../commands";
+import { argument } from "../command";
 import { CHUNK } from "./tables";
 
 const NIBBLES: u64 = 0x1111111111111111;

@@ -25,3 +25,10 @@ export function lowPairs(a: v128, b: v128): v128 {
 export function highPairs(a: v128, b: v128): v128 {
   return v128.shuffle<i64>(a, b, 1, 3);
 }
+
+/** All ones in the lanes whose bit is set. */
+// @ts-ignore: decorator
+@inline
+export function chosenLanes(bits: u32): v128 {
+  return i32x4.ne(v128.and(i32x4.splat(bits), i32x4(1, 2, 4, 8)), i32x4.splat(0));
+}
