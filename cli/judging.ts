@@ -81,5 +81,8 @@ export function verdictsAsJson(judged: readonly JudgedClaim[], seed: number, ver
       mutants: tallyMutants(mutants),
     };
   });
-  return `${JSON.stringify({ version, seed, claims }, null, 2)}\n`;
+  // JSON has no infinities: an exact proof has log2Error "-Infinity", not null.
+  const legible = (_key: string, value: unknown): unknown =>
+    typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  return `${JSON.stringify({ version, seed, claims }, legible, 2)}\n`;
 }
