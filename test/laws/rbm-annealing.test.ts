@@ -94,6 +94,18 @@ describe.each(KINDS)("the annealing path of a machine of %s visible and %s hidde
   });
 });
 
+test("the fast densities hold for many units and for inputs far beyond what float32 exponentials reach", async () => {
+  const rng = root.child("extreme");
+  for (const size of [0.02, 0.5, 8, 60]) {
+    const rbm = randomRbm(rng.child(size), 70, 45, ["binary", "binary"], size);
+    const path = annealingPath(rbm, rng, { start: new Float64Array(70) });
+    const states = uniformStates(33, 70, "binary", rng.child("states"));
+    const fast = await (await createWasmEnsemble()(path, states)).logDensity(0.7);
+    const plain = await (await createPlainEnsemble(path, states)).logDensity(0.7);
+    expect(maxAbsDifference(fast, plain)).toBeLessThan(3e-5 * (1 + size));
+  }
+});
+
 test("the estimates of 400 short runs have the exact mean, whatever the start", async () => {
   const rng = root.child("unbiased");
   const rbm = randomRbm(rng.child("machine"), 5, 4, ["binary", "spin"]);

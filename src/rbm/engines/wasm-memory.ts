@@ -9,7 +9,7 @@ import type { EngineSetup, Optimizer } from "../engine.ts";
 export const SLICE = 64;
 
 /** Tables, round keys and words (assembly/layer.ts) before the lines of a block. */
-const BEFORE_LINES = 33536;
+export const BEFORE_LINES = 33536;
 
 /** A plan with the bytes of its chunks. */
 export interface PlanPlace {

@@ -16,7 +16,8 @@ import type { Matrix } from "../../numeric/matrix.ts";
 import type { Rng } from "../../numeric/random.ts";
 import { mean } from "../../numeric/statistics/index.ts";
 import type { Rbm } from "../rbm.ts";
-import { createEnsemble, type Ensemble, type EnsembleFactory, startStates } from "./ensemble.ts";
+import { type EnsembleChoice, ensembleOf } from "./create-ensemble.ts";
+import { type EnsembleFactory, startStates } from "./ensemble.ts";
 import { type AisEstimate, doubtsAbout, logEstimate, summariseWeights, type WeightSummary } from "./estimate.ts";
 import { type AnnealingPath, annealingPath, type PathOptions } from "./path.ts";
 import { type Barrier, barrierOf, linearSchedule } from "./schedule.ts";
@@ -28,8 +29,10 @@ export interface AnnealingOptions extends PathOptions {
   readonly temperatures?: number | Float64Array;
   /** Called after every temperature with the fraction that is done. */
   readonly onProgress?: (fraction: number) => void;
-  /** How chains are moved; the obvious float64 version when left out. */
-  readonly ensemble?: EnsembleFactory;
+  /** How chains are moved: "plain" is the obvious float64 version, "auto", the default, the fastest that works here. */
+  readonly ensemble?: EnsembleChoice;
+  /** Threads of the fast version; 1 when left out. */
+  readonly threads?: number;
 }
 
 /** What both directions share. */
@@ -52,19 +55,18 @@ export async function logPartitionAis(rbm: Rbm, rng: Rng, options: AnnealingOpti
 
 /** Path and schedule. */
 export function prepareAnnealing(rbm: Rbm, rng: Rng, options: AnnealingOptions): Annealing {
-  const { chains = 100, temperatures = 1000, ensemble = createEnsemble, onProgress = () => {} } = options;
+  const { chains = 100, temperatures = 1000, onProgress = () => {} } = options;
   requireSetting("chains", chains, Number.isInteger(chains) && chains >= 2, "a whole number of at least 2");
   requireSchedule(temperatures);
   const path = annealingPath(rbm, rng, options);
   const schedule = typeof temperatures === "number" ? linearSchedule(temperatures) : temperatures;
-  return { path, schedule, chains, ensemble, onProgress };
+  return { path, schedule, chains, ensemble: ensembleOf(options), onProgress };
 }
 
 /** Annealing from exact samples at t = 0. */
 export async function forwardEstimate(annealing: Annealing, rng: Rng): Promise<AisEstimate> {
-  const { path, schedule, chains, ensemble, onProgress } = annealing;
-  const states = startStates(path, chains, rng.child("states"));
-  const logWeights = await sumIncrements(ensemble(path, states), schedule, rng, onProgress);
+  const { path, schedule, chains } = annealing;
+  const logWeights = await sumIncrements(annealing, startStates(path, chains, rng.child("states")), schedule, rng);
   const summary = summariseWeights(logWeights);
   return estimateOf("forward", annealing, logWeights, summary, doubtsAbout(summary));
 }
@@ -81,43 +83,49 @@ export interface ReverseStart {
 
 /** Annealing from samples at t = 1 back to t = 0. */
 export async function reverseEstimate(annealing: Annealing, start: ReverseStart, rng: Rng): Promise<AisEstimate> {
-  const { path, schedule, ensemble, onProgress } = annealing;
-  const logWeights = await sumIncrements(ensemble(path, start.states), schedule.toReversed(), rng, onProgress);
+  const logWeights = await sumIncrements(annealing, start.states, annealing.schedule.toReversed(), rng);
   const summary = summariseWeights(logWeights, start.groups);
   return estimateOf("reverse", annealing, logWeights, summary, [...doubtsAbout(summary), ...start.doubts]);
 }
 
 async function sumIncrements(
-  ensemble: Ensemble,
+  annealing: Annealing,
+  states: Matrix,
   schedule: Float64Array,
   rng: Rng,
-  onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
-  let sum: Float64Array | undefined;
+  const sum = new Float64Array(states.rows);
   let done = 0;
-  await anneal(ensemble, schedule, rng, (increments) => {
-    sum = sum?.map((x, c) => x + increments[c]!) ?? increments;
-    onProgress(++done / (schedule.length - 1));
+  await anneal(annealing, states, schedule, rng, (increments) => {
+    increments.forEach((x, c) => {
+      sum[c]! += x;
+    });
+    annealing.onProgress(++done / (schedule.length - 1));
   });
-  return sum!;
+  return sum;
 }
 
 /**
  * Walks the chains along the schedule, in either direction: the weight picks up p*_{next}/p*_{now}, then the chains
- * move at the next temperature. Block Gibbs is reversible, so walking back reverses the walk there.
+ * move at the next temperature. Block Gibbs is reversible, so walking back reverses the walk there. (The last move
+ * is for nothing, but a sweep yields the density that the weight needs.)
  */
 async function anneal(
-  ensemble: Ensemble,
+  { path, ensemble }: Pick<Annealing, "path" | "ensemble">,
+  states: Matrix,
   schedule: Float64Array,
   rng: Rng,
   onStep: (increments: Float64Array) => void,
 ): Promise<void> {
-  const intervals = schedule.length - 1;
-  for (let k = 1; k <= intervals; k++) {
-    const now = await ensemble.logDensity(schedule[k - 1]!);
-    const next = await ensemble.logDensity(schedule[k]!);
-    onStep(next.map((x, c) => x - now[c]!));
-    if (k < intervals) await ensemble.sweep(schedule[k]!, rng.child(k));
+  const chains = await ensemble(path, states);
+  try {
+    for (let k = 1; k < schedule.length; k++) {
+      const now = await chains.logDensity(schedule[k - 1]!);
+      const next = await chains.sweep(schedule[k]!, rng.child(k));
+      onStep(next.map((x, c) => x - now[c]!));
+    }
+  } finally {
+    await chains.dispose();
   }
 }
 
@@ -126,7 +134,8 @@ export async function measureBarrier(path: AnnealingPath, ensemble: EnsembleFact
   const [chains, intervals] = [20, 100];
   const schedule = linearSchedule(intervals);
   const steps: Float64Array[] = [];
-  await anneal(ensemble(path, startStates(path, chains, rng.child("states"))), schedule, rng, (x) => steps.push(x));
+  const states = startStates(path, chains, rng.child("states"));
+  await anneal({ path, ensemble }, states, schedule, rng, (x) => steps.push(x));
   return barrierOf(schedule, steps);
 }
 

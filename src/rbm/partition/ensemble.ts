@@ -1,33 +1,38 @@
 /**
- * Chains on the annealing path, all at one t at a time. The obvious float64 version is here; faster ones have the
- * same operations.
+ * Chains on the annealing path, all at one t at a time. The obvious float64 version is here and is the oracle; the
+ * fast one on the WebAssembly kernels stands in wasm-ensemble.ts.
  */
 import { type Matrix, matrix, row } from "../../numeric/matrix.ts";
 import type { Rng } from "../../numeric/random.ts";
 import { freeEnergy } from "../free-energy.ts";
-import type { Rbm } from "../rbm.ts";
+import { Rbm } from "../rbm.ts";
 import { gibbsSweep, sampleVisibleGivenHidden } from "../sampling.ts";
 import { type AnnealingPath, machineAt } from "./path.ts";
 
 export interface Ensemble {
-  /** Visible states, one chain a row. */
-  readonly states: Matrix;
+  /** Visible states, one chain a row; a copy. */
+  states(): Matrix;
   /** ln p*_t(v) of every chain. */
-  logDensity(t: number): Float64Array | Promise<Float64Array>;
-  /** One block Gibbs sweep of every chain that leaves p_t invariant: h given v, then v given h. */
-  sweep(t: number, rng: Rng): void | Promise<void>;
+  logDensity(t: number): Promise<Float64Array>;
+  /**
+   * One block Gibbs sweep of every chain that leaves p_t invariant: h given v, then v given h.
+   * @returns ln p*_t(v) of every chain before the sweep, which the sweep computes anyway
+   */
+  sweep(t: number, rng: Rng): Promise<Float64Array>;
   /** Exchanges the states of some chains with the same chains of another ensemble of the same kind. */
   exchange(other: this, chains: readonly number[]): void;
+  dispose(): Promise<void>;
 }
 
-export type EnsembleFactory = (path: AnnealingPath, states: Matrix) => Ensemble;
+export type EnsembleFactory = (path: AnnealingPath, states: Matrix) => Promise<Ensemble>;
 
 /** The obvious version. */
-export const createEnsemble: EnsembleFactory = (path, states) => new PlainEnsemble(path, states);
+export const createPlainEnsemble: EnsembleFactory = async (path, states) => new PlainEnsemble(path, states);
 
-/** An exact sample of p_0, whose units are independent of any h. */
-export function startStates(path: AnnealingPath, chains: number, rng: Rng): Matrix {
-  return sampleVisibleGivenHidden(machineAt(path, 0), matrix(chains, path.target.hidden), rng);
+/** An exact sample of p_0: the visible layer of a machine that couples it to nothing. */
+export function startStates({ target, reference }: AnnealingPath, chains: number, rng: Rng): Matrix {
+  const independent = new Rbm({ W: matrix(target.visible, 1), a: reference, units: target.visibleUnits });
+  return sampleVisibleGivenHidden(independent, matrix(chains, 1), rng);
 }
 
 class PlainEnsemble implements Ensemble {
@@ -38,20 +43,23 @@ class PlainEnsemble implements Ensemble {
 
   constructor(path: AnnealingPath, states: Matrix) {
     this.#path = path;
-    this.#states = states;
+    this.#states = matrix(states.rows, states.cols, states.data.slice());
     this.#machine = path.target;
   }
 
-  get states(): Matrix {
-    return this.#states;
+  states(): Matrix {
+    const { rows, cols, data } = this.#states;
+    return matrix(rows, cols, data.slice());
   }
 
-  logDensity(t: number): Float64Array {
+  async logDensity(t: number): Promise<Float64Array> {
     return freeEnergy(this.#at(t), this.#states).map((F) => -F);
   }
 
-  sweep(t: number, rng: Rng): void {
+  async sweep(t: number, rng: Rng): Promise<Float64Array> {
+    const before = await this.logDensity(t);
     this.#states = gibbsSweep(this.#at(t), this.#states, rng).v;
+    return before;
   }
 
   exchange(other: this, chains: readonly number[]): void {
@@ -62,6 +70,8 @@ class PlainEnsemble implements Ensemble {
       y.set(kept);
     }
   }
+
+  async dispose(): Promise<void> {}
 
   /** The machine at t, kept for the next call, which is usually at the same t. */
   #at(t: number): Rbm {

@@ -79,7 +79,7 @@ export async function logLikelihoodAis(
 async function reverseFromTempering(annealing: Annealing, rng: Rng, options: ReverseOptions): Promise<AisEstimate> {
   const { ladders = 20, ...rest } = options.tempering ?? {};
   const records = Math.ceil(annealing.chains / ladders);
-  const { ensemble } = annealing;
+  const { ensemble = "auto" } = options;
   const run = await temper(annealing.path, rng.child("tempering"), { ladders, records, ensemble, ...rest });
   const doubts =
     run.arrivals >= LEAST_ARRIVALS

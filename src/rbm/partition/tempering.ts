@@ -10,7 +10,8 @@ import { type Matrix, matrix, row } from "../../numeric/matrix.ts";
 import type { Rng } from "../../numeric/random.ts";
 import type { Rbm } from "../rbm.ts";
 import { measureBarrier } from "./ais.ts";
-import { createEnsemble, type Ensemble, type EnsembleFactory, startStates } from "./ensemble.ts";
+import { type EnsembleChoice, ensembleOf } from "./create-ensemble.ts";
+import { type Ensemble, type EnsembleFactory, startStates } from "./ensemble.ts";
 import { type AnnealingPath, annealingPath, type PathOptions } from "./path.ts";
 import { adaptedSchedule, totalBarrier } from "./schedule.ts";
 
@@ -21,12 +22,12 @@ export interface TemperingOptions extends PathOptions {
   readonly records?: number;
   /** Points t_0 = 0 … t_R = 1; chosen from a pilot run, for exchange rates near one half, when left out. */
   readonly levels?: Float64Array;
-  /** Sweeps before the first record; 20 for every level when left out. */
+  /** Sweeps before the first record; 10 for every level when left out. */
   readonly burnIn?: number;
   /** Sweeps between records; one for every level when left out. */
   readonly thin?: number;
-  /** How replicas are moved; the obvious float64 version when left out. */
-  readonly ensemble?: EnsembleFactory;
+  /** As in `AnnealingOptions`. */
+  readonly ensemble?: EnsembleChoice;
   readonly onProgress?: (fraction: number) => void;
 }
 
@@ -47,12 +48,14 @@ export async function parallelTempering(rbm: Rbm, rng: Rng, options: TemperingOp
 
 /** The same on a given path. */
 export async function temper(path: AnnealingPath, rng: Rng, options: TemperingOptions): Promise<TemperingRun> {
-  const { ensemble = createEnsemble, ladders = 20, records = 1, onProgress = () => {} } = options;
+  const { ladders = 20, records = 1, onProgress = () => {} } = options;
+  const ensemble = ensembleOf({ ensemble: options.ensemble ?? "auto" });
   const levels = options.levels ?? (await chooseLevels(path, ensemble, rng.child("pilot")));
-  const { burnIn = 20 * levels.length, thin = levels.length } = options;
-  const replicas = Array.from(levels, (_, l) =>
-    ensemble(path, startStates(path, ladders, rng.child("states").child(l))),
-  );
+  const { burnIn = 10 * levels.length, thin = levels.length } = options;
+  const replicas: Ensemble[] = [];
+  for (const l of levels.keys()) {
+    replicas.push(await ensemble(path, startStates(path, ladders, rng.child("states").child(l))));
+  }
   const exchanges = new Exchanges(levels, ladders);
   const states = matrix(ladders * records, path.target.visible);
   const sweeps = burnIn + thin * (records - 1);
@@ -61,12 +64,13 @@ export async function temper(path: AnnealingPath, rng: Rng, options: TemperingOp
     for (const [l, t] of levels.entries()) await replicas[l]!.sweep(t, stream.child(l));
     await exchanges.attempt(replicas, sweep, stream.child("exchange"));
     if (sweep >= burnIn && (sweep - burnIn) % thin === 0) {
-      const top = replicas.at(-1)!.states;
+      const top = replicas.at(-1)!.states();
       for (let c = 0; c < ladders; c++) row(states, c * records + recorded).set(row(top, c));
       recorded++;
     }
     onProgress(sweep / sweeps);
   }
+  await Promise.all(replicas.map((r) => r.dispose()));
   return { states, levels, acceptance: exchanges.acceptance(), arrivals: exchanges.arrivals / ladders };
 }
 
@@ -81,10 +85,10 @@ export function exchangeProbability(
   return Math.min(1, Math.exp(w.low + v.high - v.low - w.high));
 }
 
-/** A level for every 2/3 of the barrier; two neighbours then exchange about half of the time. */
+/** A level for every unit of the barrier; two neighbours then exchange about half of the time. */
 async function chooseLevels(path: AnnealingPath, ensemble: EnsembleFactory, rng: Rng): Promise<Float64Array> {
   const barrier = await measureBarrier(path, ensemble, rng);
-  return adaptedSchedule(barrier, Math.max(2, Math.ceil(1.5 * totalBarrier(barrier))));
+  return adaptedSchedule(barrier, Math.max(2, Math.ceil(totalBarrier(barrier))));
 }
 
 /** Exchanges of neighbours, and who came from where. */
