@@ -3,6 +3,7 @@
  * `data[i * cols + j]` is the entry in row i, column j.
  */
 import { BoltzproofError } from "../errors.ts";
+import { kernelsPay, multiplyDense } from "./kernels/dense.ts";
 
 export interface Matrix {
   readonly rows: number;
@@ -70,9 +71,13 @@ export function column(a: Matrix, j: number): Float64Array {
   return out;
 }
 
-/** A·B. i-k-j order: the inner loop runs along rows of B and C, and zeros of A (sparse states) are skipped. */
+/**
+ * A·B; large products run on the WebAssembly kernels. Here in i-k-j order: the inner loop runs along rows of B and C,
+ * and zeros of A (sparse states) are skipped.
+ */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   if (a.cols !== b.rows) throw shapeError("multiply", a, b);
+  if (kernelsPay(a.rows, b.cols, a.cols)) return matrix(a.rows, b.cols, multiplyDense(a, b));
   const out = matrix(a.rows, b.cols);
   const n = b.cols;
   for (let i = 0; i < a.rows; i++) {
@@ -87,9 +92,13 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
   return out;
 }
 
-/** Aᵀ·B without forming Aᵀ. */
+/** Aᵀ·B without forming Aᵀ; large products run on the WebAssembly kernels. */
 export function multiplyTransposed(a: Matrix, b: Matrix): Matrix {
   if (a.rows !== b.rows) throw shapeError("multiplyTransposed", a, b);
+  if (kernelsPay(a.cols, b.cols, a.rows)) {
+    const left = { rows: a.cols, cols: a.rows, data: a.data, transposed: true };
+    return matrix(a.cols, b.cols, multiplyDense(left, b));
+  }
   const out = matrix(a.cols, b.cols);
   const n = b.cols;
   for (let k = 0; k < a.rows; k++) {

@@ -5,7 +5,25 @@ import { KERNELS_BASE64, SHARED_FLAG } from "./generated/binary.ts";
 export interface KernelExports {
   /** Runs a command list; assembly/run.ts. Nonzero when it ran to the end. */
   run(program: number, control: number, threads: number, scratch: number): number;
+  /** C = A·B; assembly/arithmetic/dense.ts. */
+  multiply32(...args: ProductArguments): void;
+  multiply64(...args: ProductArguments): void;
 }
+
+/** Sizes, then for each factor its address and the elements to the next row and column. */
+export type ProductArguments = [
+  m: number,
+  n: number,
+  k: number,
+  a: number,
+  aRow: number,
+  aColumn: number,
+  b: number,
+  bRow: number,
+  bColumn: number,
+  c: number,
+  scratch: number,
+];
 
 const modules = new Map<boolean, WebAssembly.Module>();
 
@@ -15,9 +33,12 @@ function kernelBytes(shared: boolean): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+let works: boolean | undefined;
+
 /** Whether this platform has what the kernels need: WebAssembly with 128-bit SIMD. */
 export function kernelsWork(): boolean {
-  return typeof WebAssembly === "object" && WebAssembly.validate(kernelBytes(false));
+  works ??= typeof WebAssembly === "object" && WebAssembly.validate(kernelBytes(false));
+  return works;
 }
 
 /** Over a shared memory or a private one: the same bytes but for a flag, since not every page may share memory. */
