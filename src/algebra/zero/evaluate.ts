@@ -28,12 +28,26 @@ export class Point {
   readonly #roots: (bigint | undefined)[] = [];
   readonly #slopes: (bigint | undefined)[] = [];
   readonly #directions: (bigint | undefined)[] = [];
+  /** Values of the free generators; points that differ in their choice of roots share them. */
+  readonly #drawn: (bigint | undefined)[];
 
-  constructor(circuit: Circuit, field: PrimeField, rng: Rng, choice: RootChoice = () => 0) {
+  constructor(
+    circuit: Circuit,
+    field: PrimeField,
+    rng: Rng,
+    choice: RootChoice = () => 0,
+    drawn: (bigint | undefined)[] = [],
+  ) {
     this.#circuit = circuit;
     this.#field = field;
     this.#rng = rng;
     this.#choice = choice;
+    this.#drawn = drawn;
+  }
+
+  /** The same point with other roots. */
+  withRoots(choice: RootChoice): Point {
+    return new Point(this.#circuit, this.#field, this.#rng, choice, this.#drawn);
   }
 
   value(id: NodeId): bigint | undefined {
@@ -63,14 +77,12 @@ export class Point {
 
   /** The value of g^(1/order). */
   #root(g: Generator): bigint | undefined {
-    return remember(this.#roots, g.id, () => this.#drawRoot(g));
-  }
-
-  #drawRoot(g: Generator): bigint | undefined {
     if (g.kind === "imaginary") return this.#field.i;
-    if (g.kind !== "base") return this.#field.random(this.#rng);
-    const base = this.value(g.over);
-    return base === undefined ? undefined : this.#field.root(base, g.order, this.#choice(g));
+    if (g.kind !== "base") return remember(this.#drawn, g.id, () => this.#field.random(this.#rng));
+    return remember(this.#roots, g.id, () => {
+      const base = this.value(g.over);
+      return base === undefined ? undefined : this.#field.root(base, g.order, this.#choice(g));
+    });
   }
 
   /**

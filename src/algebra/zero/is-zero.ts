@@ -15,9 +15,9 @@
  *   (1) N may vanish modulo p: its coefficients, of B bits at most, have at most B/99 prime factors of 100 bits, out
  *       of about 2^88 primes that the search draws from: below 2^-80 for B up to 25 000;
  *   (2) N may vanish at a random point of F_p: at most D/(p − 3), by the lemma of Schwartz and Zippel.
- * Two independent primes square both. With r roots whose branch is open, all 2^r sign patterns are tried and all must
- * vanish; the true branch is among them. The norm over the roots has degree at most 2^r D, and the points are those
- * where the roots exist, one in 2^r: the bound (2) grows by 4^r. log2Error is the sum over both primes of
+ * Two independent primes square both. With r roots whose branch is open, all 2^r sign patterns are tried at one and the
+ * same point and all must vanish; the true branch is among them. The norm over the roots has degree at most 2^r D, and
+ * the points are those where the roots exist, one in 2^r: the bound (2) grows by 4^r. log2Error is the sum over both primes of
  * max(−80, log2 D + 2 r − 99). Relations among exponents and logarithms are verified at two fresh points for each of
  * two primes: their error is below the square of the same bound. Primes pass 40 rounds of Miller and Rabin.
  * Assuming independence (of e, π, log 2, erf x …) is safe: it can only turn a zero into an undecided.
@@ -54,11 +54,12 @@ import { parse } from "../parse.ts";
 import { toText } from "../print/text.ts";
 import { freeNames, freeSymbols } from "../structure.ts";
 import { Circuit, type Generator, type NodeId } from "./circuit.ts";
-import { Degrees, Point } from "./evaluate.ts";
+import { Degrees, Point, type RootChoice } from "./evaluate.ts";
 import { certainlyFactored } from "./integers.ts";
 import { claimsOf, denominatorsOf, isComplex, Lowering, symbolicPart } from "./lower.ts";
 import { Positivity } from "./positivity.ts";
 import { Powers } from "./powers.ts";
+import type { PrimeField } from "./prime.ts";
 import { Relations } from "./relations.ts";
 import { findWitness, type Question, type Witness } from "./witness.ts";
 
@@ -243,32 +244,28 @@ class ZeroTest {
     const roots = openRoots(this.#circuit, nodes);
     const patterns = roots.reduce((n, g) => n * this.#relations.fields[0].choices(g.order), 1);
     if (patterns > mostPatterns) return { kind: "open", why: `too many roots: ${patterns} patterns of signs` };
-    let vanishing = 0;
-    let tried = 0;
-    for (const field of this.#relations.fields) {
-      for (let pattern = 0; pattern < patterns; pattern++) {
-        const choices = digits(
-          pattern,
-          roots.map((g) => field.choices(g.order)),
-        );
-        const choice = (g: Generator): number => choices[roots.indexOf(g)] ?? 0;
-        const values = this.#valuesAt((rng) => new Point(this.#circuit, field, rng, choice), nodes, patterns);
-        if (values === undefined) return { kind: "open", why: divisionByZero };
-        tried++;
-        if (values.every((x) => x === 0n)) vanishing++;
-        else if (patterns === 1) return { kind: "nonzero" };
-      }
-    }
-    if (vanishing === 0) return { kind: "nonzero" };
-    if (vanishing < tried) return { kind: "open", why: "sign of a root: it vanishes on some branches only" };
-    return this.#bound(nodes, patterns);
+    const results = this.#relations.fields.flatMap((field) => {
+      const choices = Array.from({ length: patterns }, (_, k) => choiceOf(k, roots, field));
+      return this.#valuesOver(field, choices, nodes) ?? [undefined];
+    });
+    if (results.includes(undefined)) return { kind: "open", why: divisionByZero };
+    if (results.every((vanishes) => !vanishes)) return { kind: "nonzero" };
+    if (results.every((vanishes) => vanishes)) return this.#bound(nodes, patterns);
+    return { kind: "open", why: "sign of a root: it vanishes on some branches only" };
   }
 
-  #valuesAt(pointOf: (rng: Rng) => Point, nodes: readonly NodeId[], patterns: number): readonly bigint[] | undefined {
-    for (let tries = 0; tries < 60 * patterns; tries++) {
-      const point = pointOf(this.#relations.stream());
-      const values = nodes.map((id) => point.value(id));
-      if (values.every((x) => x !== undefined)) return values as bigint[];
+  /** Whether all nodes vanish, for each choice of roots at one and the same point where all of them exist. */
+  #valuesOver(field: PrimeField, choices: readonly RootChoice[], nodes: readonly NodeId[]): boolean[] | undefined {
+    for (let tries = 0; tries < 60 * choices.length; tries++) {
+      const point = new Point(this.#circuit, field, this.#relations.stream());
+      const found: boolean[] = [];
+      for (const choice of choices) {
+        const here = point.withRoots(choice);
+        const values = nodes.map((id) => here.value(id));
+        if (values.includes(undefined)) break;
+        found.push(values.every((x) => x === 0n));
+      }
+      if (found.length === choices.length) return found;
     }
     return undefined;
   }
@@ -322,12 +319,13 @@ function openRoots(circuit: Circuit, nodes: readonly NodeId[]): readonly Generat
   });
 }
 
-/** k in the mixed radix of the given bases. */
-function digits(k: number, bases: readonly number[]): readonly number[] {
+/** The k-th way to choose among the roots of unity of each root: k in the mixed radix of their orders. */
+function choiceOf(k: number, roots: readonly Generator[], field: PrimeField): RootChoice {
   let rest = k;
-  return bases.map((base) => {
-    const digit = rest % base;
-    rest = (rest - digit) / base;
+  const digits = roots.map((g) => {
+    const digit = rest % field.choices(g.order);
+    rest = (rest - digit) / field.choices(g.order);
     return digit;
   });
+  return (g) => digits[roots.indexOf(g)] ?? 0;
 }
