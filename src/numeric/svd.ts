@@ -7,6 +7,7 @@ import { EigenvalueDecomposition, type Matrix as MlMatrix, SingularValueDecompos
 import { BoltzproofError } from "../errors.ts";
 import { linearKernelsWork } from "./kernels/linear/module.ts";
 import { decomposeOnKernels } from "./kernels/linear/singular-values.ts";
+import { eigensystemOnKernels } from "./kernels/linear/symmetric-eigen.ts";
 import { dot, type Matrix, matrix, matrixFrom, row, transpose } from "./matrix.ts";
 
 /** A = U diag(s) Vᵀ with L = min(N, M). */
@@ -52,9 +53,17 @@ const decomposeSlowly: SvdBackend = (a, vectors) => {
   return wide ? { U: V!, s, V: U! } : { U: U!, s, V: V! };
 };
 
-const decomposeSymmetric: EigenBackend = (a) => {
+const diagonaliseFast: EigenBackend = (a) => {
+  const d = eigensystemOnKernels(a);
+  if (!d) throw notConverged("an iteration that does not end", "about two sweeps an eigenvalue");
+  return { values: d.values, vectors: matrix(a.rows, a.rows, d.vectors) };
+};
+
+const diagonaliseSlowly: EigenBackend = (a) => {
   const d = new EigenvalueDecomposition(rowsOf(a), { assumeSymmetric: true });
-  return { values: Float64Array.from(d.realEigenvalues), vectors: fromMl(d.eigenvectorMatrix) };
+  const order = descending(d.realEigenvalues);
+  const values = Float64Array.from(order, (k) => d.realEigenvalues[k]!);
+  return { values, vectors: pickColumns(fromMl(d.eigenvectorMatrix), order) };
 };
 
 /**
@@ -81,10 +90,9 @@ export function singularValueDecomposition(a: Matrix, options: { readonly vector
 export function symmetricEigen(a: Matrix): SymmetricEigen {
   requireEntries(a);
   const { scaled, scale } = scaleToUnity(symmetrised(a));
-  const d = decomposeSymmetric(scaled);
-  requireSameNorm(scaled, d.values);
-  const order = descending(d.values);
-  return { values: Float64Array.from(order, (k) => d.values[k]! * scale), vectors: pickColumns(d.vectors, order) };
+  const { values, vectors } = linearKernelsWork() ? diagonaliseFast(scaled) : diagonaliseSlowly(scaled);
+  requireSameNorm(scaled, values);
+  return { values: values.map((x) => x * scale), vectors };
 }
 
 /**

@@ -5,67 +5,41 @@
 import { BoltzproofError } from "../../../errors.ts";
 import { LINEAR_ALGEBRA_BASE64 } from "../generated/linear.ts";
 
-/** What the module exports; arguments are addresses, lengths and strides in bytes unless they count something. */
+type Routine<Result = void> = (...addresses: readonly number[]) => Result;
+
+/**
+ * What the module exports; the sources say what the arguments are. Addresses, lengths and strides are in bytes unless
+ * they count something.
+ */
 export interface LinearKernels {
   readonly memory: WebAssembly.Memory;
-  columnsOfRows(columns: number, stride: number, a: number, rows: number, count: number): void;
-  rowsOfColumns(a: number, columns: number, stride: number, rows: number, order: number, count: number): void;
-  bidiagonalise(
-    ...args: [
-      a: number,
-      stride: number,
-      m: number,
-      n: number,
-      right: number,
-      rightStride: number,
-      d: number,
-      e: number,
-      work: number,
-    ]
-  ): void;
-  formProduct(
-    ...args: [
-      out: number,
-      u: number,
-      stride: number,
-      rows: number,
-      count: number,
-      shift: number,
-      columns: number,
-      scratch: number,
-    ]
-  ): void;
-  diagonalise(
-    ...args: [
-      d: number,
-      e: number,
-      n: number,
-      vectors: number,
-      u: number,
-      uStride: number,
-      uRows: number,
-      v: number,
-      vStride: number,
-      vRows: number,
-      scratch: number,
-    ]
-  ): number;
+  /** (columns, stride, a, rows, count) */
+  readonly columnsOfRows: Routine;
+  /** (a, columns, stride, rows, order, count) */
+  readonly rowsOfColumns: Routine;
+  /** (a, stride, m, n, right, rightStride, d, e, work) */
+  readonly bidiagonalise: Routine;
+  /** (a, stride, n, d, e, work) */
+  readonly tridiagonalise: Routine;
+  /** (out, u, stride, rows, count, shift, columns, scratch) */
+  readonly formProduct: Routine;
+  /** (d, e, n, u, uStride, uRows, v, vStride, vRows, scratch): 1, or 0 when it does not converge. */
+  readonly bidiagonalValues: Routine<number>;
+  /** (d, e, n, v, vStride, vRows, scratch): likewise. */
+  readonly tridiagonalValues: Routine<number>;
 }
 
 const PAGE = 65536;
 /** An instance whose memory has grown beyond this is dropped after use, since memory cannot shrink. */
 const KEPT = 64 * 2 ** 20;
 
-let bytes: Uint8Array<ArrayBuffer> | undefined;
+let works: boolean | undefined;
 let compiled: WebAssembly.Module | undefined;
 let idle: LinearKernels | undefined;
 
 function kernelBytes(): Uint8Array<ArrayBuffer> {
-  bytes ??= Uint8Array.from(atob(LINEAR_ALGEBRA_BASE64), (c) => c.charCodeAt(0));
-  return bytes;
+  return Uint8Array.from(atob(LINEAR_ALGEBRA_BASE64), (c) => c.charCodeAt(0));
 }
-
-let works: boolean | undefined;
 
 /** Whether this platform has WebAssembly with 128-bit SIMD. */
 export function linearKernelsWork(): boolean {
@@ -123,13 +97,7 @@ function columnStride(rows: number): number {
 
 function instantiate(): LinearKernels {
   compiled ??= new WebAssembly.Module(kernelBytes());
-  return new WebAssembly.Instance(compiled, {
-    env: {
-      abort: () => {
-        throw new Error("unreachable");
-      },
-    },
-  }).exports as unknown as LinearKernels;
+  return new WebAssembly.Instance(compiled).exports as unknown as LinearKernels;
 }
 
 export function numbersAt(kernels: LinearKernels, at: number, length: number): Float64Array {

@@ -4,7 +4,8 @@
  * value, small values included, which the shorter way over AᵀA does not give.
  */
 import type { Matrix } from "../../matrix.ts";
-import { type Columns, type LinearKernels, numbersAt, Workspace } from "./module.ts";
+import { numbersAt, Workspace } from "./module.ts";
+import { descendingOrder, loadColumns, storeColumns, storeRowsAsColumns } from "./transfer.ts";
 
 /** U (N×L) and V (M×L) row-major, or empty; s descending; L = min(N, M). */
 export interface Decomposition {
@@ -15,7 +16,8 @@ export interface Decomposition {
 
 /** Of a matrix with entries of order 1 and at least one row and column; undefined when it does not converge. */
 export function decomposeOnKernels(a: Matrix, vectors: boolean): Decomposition | undefined {
-  const [m, n] = [Math.max(a.rows, a.cols), Math.min(a.rows, a.cols)];
+  const wide = a.rows < a.cols;
+  const [m, n] = wide ? [a.cols, a.rows] : [a.rows, a.cols];
   const space = new Workspace();
   const rows = space.vector(m * n);
   const tall = space.columns(m, n);
@@ -25,47 +27,21 @@ export function decomposeOnKernels(a: Matrix, vectors: boolean): Decomposition |
   const [d, e] = [space.vector(n), space.vector(n)];
   const scratch = space.vector(2 * m + 128 * n + 4096);
   return space.use((kernels) => {
-    loadTall(kernels, a, tall, rows);
+    if (wide) storeRowsAsColumns(kernels, a, tall);
+    else storeColumns(kernels, a, tall, rows);
     kernels.bidiagonalise(tall.at, tall.stride, m, n, right.at, right.stride, d, e, scratch);
     if (vectors) {
       kernels.formProduct(U.at, tall.at, tall.stride, m, n, 0, n, scratch);
       kernels.formProduct(V.at, right.at, right.stride, n, n - 1, 1, n, scratch);
     }
-    const done = kernels.diagonalise(d, e, n, Number(vectors), U.at, U.stride, m, V.at, V.stride, n, scratch);
-    if (!done) return undefined;
+    const [uRows, vRows] = vectors ? [m, n] : [0, 0];
+    if (!kernels.bidiagonalValues(d, e, n, U.at, U.stride, uRows, V.at, V.stride, vRows, scratch)) return undefined;
     const values = numbersAt(kernels, d, n);
-    const order = Uint32Array.from(values.keys()).sort((i, j) => values[j]! - values[i]!);
+    const order = descendingOrder(values);
     const s = Float64Array.from(order, (k) => values[k]!);
     if (!vectors) return { U: new Float64Array(0), s, V: new Float64Array(0) };
-    const left = rowsOf(kernels, U, m, order, rows, scratch);
-    const other = rowsOf(kernels, V, n, order, rows, scratch);
-    return a.rows < a.cols ? { U: other, s, V: left } : { U: left, s, V: other };
+    const long = loadColumns(kernels, U, m, order, rows, scratch);
+    const short = loadColumns(kernels, V, n, order, rows, scratch);
+    return wide ? { U: short, s, V: long } : { U: long, s, V: short };
   });
-}
-
-/** The matrix, transposed when it has more columns than rows, column by column. */
-function loadTall(kernels: LinearKernels, a: Matrix, to: Columns, rows: number): void {
-  const [m, n] = [Math.max(a.rows, a.cols), Math.min(a.rows, a.cols)];
-  numbersAt(kernels, to.at, (to.stride / 8) * (n + 3)).fill(0);
-  if (a.rows < a.cols) {
-    const target = numbersAt(kernels, to.at, (to.stride / 8) * n);
-    for (let j = 0; j < n; j++) target.set(a.data.subarray(j * m, (j + 1) * m), (j * to.stride) / 8);
-    return;
-  }
-  numbersAt(kernels, rows, m * n).set(a.data);
-  kernels.columnsOfRows(to.at, to.stride, rows, m, n);
-}
-
-/** Columns in the given order as a row-major matrix. */
-function rowsOf(
-  kernels: LinearKernels,
-  from: Columns,
-  length: number,
-  order: Uint32Array,
-  rows: number,
-  scratch: number,
-): Float64Array {
-  new Uint32Array(kernels.memory.buffer, scratch, order.length).set(order);
-  kernels.rowsOfColumns(rows, from.at, from.stride, length, scratch, order.length);
-  return numbersAt(kernels, rows, length * order.length).slice();
 }

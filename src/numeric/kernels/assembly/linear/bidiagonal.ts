@@ -4,7 +4,7 @@
 // the product that the right reflector needs (Howell et al., ACM Trans. Math. Softw. 34, 2008).
 
 import { makeReflector } from "./reflectors";
-import { addMultiple, bothLanes, dot, F64, quadBefore, scale } from "./vectors";
+import { addMultiple, dot, F64, quadBefore, scale, updatePair } from "./vectors";
 
 /**
  * Overwrites the n columns of `a` (m ≥ n rows) with left reflectors, writes right reflector i, which acts on columns
@@ -33,7 +33,7 @@ export function bidiagonalise(a: usize, stride: usize, m: usize, n: usize, right
     memory.fill(z, 0, end);
     const next0 = at + F64;
     for (let j = next0, p = column + stride; j < n * F64; j += 2 * F64, p += 2 * stride) {
-      updatePair(p, p + stride, u, x, w + j, v + j, begin, end);
+      updatePair(p, p + stride, u, x, column, w + j, v + j, w + j, begin, end);
       multiplyPair(p, p + stride, column, z, w + j, next + j, at, begin, end);
     }
     const head = load<f64>(next + next0);
@@ -55,35 +55,10 @@ export function bidiagonalise(a: usize, stride: usize, m: usize, n: usize, right
   }
 }
 
-/** Two columns a ← a − u w − x v, with the two numbers at w and at v. */
-export function updatePair(a0: usize, a1: usize, u: usize, x: usize, w: usize, v: usize, begin: usize, end: usize): void {
-  const w0 = v128.load64_splat(w);
-  const w1 = v128.load64_splat(w, 8);
-  const v0 = v128.load64_splat(v);
-  const v1 = v128.load64_splat(v, 8);
-  for (let at = begin; at < end; at += 16) {
-    const y = v128.load(u + at);
-    const z = v128.load(x + at);
-    v128.store(a0 + at, f64x2.sub(f64x2.sub(v128.load(a0 + at), f64x2.mul(y, w0)), f64x2.mul(z, v0)));
-    v128.store(a1 + at, f64x2.sub(f64x2.sub(v128.load(a1 + at), f64x2.mul(y, w1)), f64x2.mul(z, v1)));
-  }
-}
-
-/** w = aᵀu, r = the entry of a in the row of the new reflector after it has acted, z ← z + a r; for two columns. */
+/** r = the entry of a in the row of the new reflector u after it has acted, z ← z + a r; for two columns. */
 function multiplyPair(a0: usize, a1: usize, u: usize, z: usize, w: usize, r: usize, row: usize, begin: usize, end: usize): void {
-  let s0 = f64x2.splat(0);
-  let s1 = s0;
-  for (let at = begin; at < end; at += 16) {
-    const y = v128.load(u + at);
-    s0 = f64x2.add(s0, f64x2.mul(v128.load(a0 + at), y));
-    s1 = f64x2.add(s1, f64x2.mul(v128.load(a1 + at), y));
-  }
-  const w0 = bothLanes(s0);
-  const w1 = bothLanes(s1);
-  const r0 = load<f64>(a0 + row) - load<f64>(u + row) * w0;
-  const r1 = load<f64>(a1 + row) - load<f64>(u + row) * w1;
-  store<f64>(w, w0);
-  store<f64>(w, w1, 8);
+  const r0 = load<f64>(a0 + row) - load<f64>(u + row) * load<f64>(w);
+  const r1 = load<f64>(a1 + row) - load<f64>(u + row) * load<f64>(w, 8);
   store<f64>(r, r0);
   store<f64>(r, r1, 8);
   const f0 = f64x2.splat(r0);

@@ -1,7 +1,8 @@
-export { bidiagonalise, updatePair } from "./bidiagonal";
+export { bidiagonalise } from "./bidiagonal";
+export { bidiagonalValues, tridiagonalValues } from "./iteration";
 export { addProduct, innerProducts } from "./products";
-export { diagonalise } from "./qr-iteration";
 export { formProduct } from "./reflectors";
 export { rotateStrip } from "./rotations";
 export { columnsOfRows, rowsOfColumns } from "./transpose";
-export { addMultiple, dot, scale } from "./vectors";
+export { tridiagonalise } from "./tridiagonal";
+export { addMultiple, dot, scale, updatePair } from "./vectors";

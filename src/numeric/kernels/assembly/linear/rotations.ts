@@ -37,6 +37,14 @@ export function rotate(f: f64, g: f64): void {
   rotationR = r * unit;
 }
 
+/** Appends the rotation to a list. */
+// @ts-ignore: decorator
+@inline
+export function keep(list: usize): void {
+  store<f64>(list, rotationC);
+  store<f64>(list, rotationS, 8);
+}
+
 /** Applies the collected sweeps to `rows` rows (padded to eight) of the columns. */
 export function applySweeps(columns: usize, stride: usize, rows: usize, sweeps: usize, count: usize, rotations: usize): void {
   const end = (rows + 7 & ~7) * F64;

@@ -47,3 +47,40 @@ export function addMultiple(x: usize, y: usize, f: f64, begin: usize, end: usize
     v128.store(x + at, f64x2.add(v128.load(x + at), f64x2.mul(factor, v128.load(y + at))));
   }
 }
+
+/**
+ * Two columns a ← a − u w − x v, with the two numbers at w and at v, and their products with `next`, once updated, to
+ * `products`: what both reductions by reflections do with the matrix that remains.
+ */
+export function updatePair(a0: usize, a1: usize, u: usize, x: usize, next: usize, w: usize, v: usize, products: usize, begin: usize, end: usize): void {
+  const w0 = v128.load64_splat(w);
+  const w1 = v128.load64_splat(w, 8);
+  const v0 = v128.load64_splat(v);
+  const v1 = v128.load64_splat(v, 8);
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let t0 = s0;
+  let t1 = s0;
+  for (let at = begin; at < end; at += QUAD) {
+    let y = v128.load(u + at);
+    let z = v128.load(x + at);
+    let n = v128.load(next + at);
+    let b = f64x2.sub(f64x2.sub(v128.load(a0 + at), f64x2.mul(y, w0)), f64x2.mul(z, v0));
+    v128.store(a0 + at, b);
+    s0 = f64x2.add(s0, f64x2.mul(b, n));
+    b = f64x2.sub(f64x2.sub(v128.load(a1 + at), f64x2.mul(y, w1)), f64x2.mul(z, v1));
+    v128.store(a1 + at, b);
+    s1 = f64x2.add(s1, f64x2.mul(b, n));
+    y = v128.load(u + at, 16);
+    z = v128.load(x + at, 16);
+    n = v128.load(next + at, 16);
+    b = f64x2.sub(f64x2.sub(v128.load(a0 + at, 16), f64x2.mul(y, w0)), f64x2.mul(z, v0));
+    v128.store(a0 + at, b, 16);
+    t0 = f64x2.add(t0, f64x2.mul(b, n));
+    b = f64x2.sub(f64x2.sub(v128.load(a1 + at, 16), f64x2.mul(y, w1)), f64x2.mul(z, v1));
+    v128.store(a1 + at, b, 16);
+    t1 = f64x2.add(t1, f64x2.mul(b, n));
+  }
+  store<f64>(products, bothLanes(f64x2.add(s0, t0)));
+  store<f64>(products, bothLanes(f64x2.add(s1, t1)), 8);
+}
