@@ -3,7 +3,9 @@
  * the state that the machine likes best with a digit on its visible units, and act as biases on those. What remains
  * free are the units that fluctuate most.
  */
-import { matrixFrom, multiplyVector } from "../../src/numeric/matrix.ts";
+import type { TrainedMachine } from "../../src/lab/types.ts";
+import { unpackBits } from "../../src/numeric/bits.ts";
+import { matrixFrom, multiplyVector, row } from "../../src/numeric/matrix.ts";
 import { meanHiddenGivenVisible } from "../../src/rbm/conditionals.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
 import { offValue } from "../../src/rbm/states.ts";
@@ -28,4 +30,14 @@ export function clampedMachine(rbm: Rbm, v: Float64Array, free: number): Rbm {
     visibleUnits: rbm.visibleUnits,
     hiddenUnits: rbm.hiddenUnits,
   });
+}
+
+/** Free hidden units: few enough for an exact sum in a fraction of a second. */
+const FREE = 12;
+
+/** Small machines with the weights of the trained one, around its first few test digits. */
+export function clampedMachines({ rbm, test }: TrainedMachine, count: number, free: number = FREE): Rbm[] {
+  const rows = Uint32Array.from({ length: Math.min(count, test.rows) }, (_, k) => k);
+  const digits = unpackBits(test, offValue(rbm.visibleUnits), rows);
+  return Array.from(rows, (k) => clampedMachine(rbm, row(digits, k), Math.min(free, rbm.hidden)));
 }

@@ -1,6 +1,6 @@
 /** Small random machines and their states: the ground on which identities are tried out. */
 import { logSumExp } from "../../src/numeric/index.ts";
-import { matrix } from "../../src/numeric/matrix.ts";
+import { type Matrix, matrix, matrixFrom, multiplyVector, multiplyVectorTransposed } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import { energy } from "../../src/rbm/energy.ts";
 import { Rbm, type Units } from "../../src/rbm/rbm.ts";
@@ -20,6 +20,19 @@ export function randomMachine(rng: Rng, shape: RandomMachine): Rbm {
   const { visible, hidden, units = "binary", weights = 1, fields = 1 } = shape;
   const W = matrix(visible, hidden, rng.normals(visible * hidden, weights));
   return new Rbm({ W, a: rng.normals(visible, fields), b: rng.normals(hidden, fields), units });
+}
+
+/** The machine with its weights multiplied by a factor. */
+export function withWeights(rbm: Rbm, factor: number): Rbm {
+  const { W } = rbm;
+  return new Rbm({
+    ...rbm,
+    W: matrix(
+      W.rows,
+      W.cols,
+      W.data.map((t) => factor * t),
+    ),
+  });
 }
 
 /** All 2ⁿ configurations of n units; the yielded array is fresh each time. */
@@ -52,9 +65,53 @@ export function smallMachines(rng: Rng): Rbm[] {
   ]);
 }
 
+/** Every kind of unit that the two layers can have. */
+export const UNIT_PAIRS: readonly (readonly [visible: Units, hidden: Units])[] = [
+  ["binary", "binary"],
+  ["spin", "spin"],
+  ["binary", "spin"],
+  ["spin", "binary"],
+];
+
+/** One machine of every small shape and pair of units, mixed ones too, far from saturation. */
+export function gentleMachines(rng: Rng): Rbm[] {
+  return SMALL_SHAPES.flatMap((shape) =>
+    UNIT_PAIRS.map(([visibleUnits, hiddenUnits]) => {
+      const drawn = randomMachine(rng, { ...shape, weights: 0.4, fields: 0.4 });
+      return new Rbm({ ...drawn, visibleUnits, hiddenUnits });
+    }),
+  );
+}
+
+/** Fields a = −W n_0, b = −Wᵀm_0 that make the centres m_0, n_0 (½ or 0 a unit) a solution of the mean-field equations. */
+export function centredMachine(W: Matrix, visibleUnits: Units, hiddenUnits: Units): Rbm {
+  const centre = (size: number, units: Units): Float64Array =>
+    new Float64Array(size).fill(units === "binary" ? -0.5 : 0);
+  return new Rbm({
+    W,
+    a: multiplyVector(W, centre(W.cols, hiddenUnits)),
+    b: multiplyVectorTransposed(W, centre(W.rows, visibleUnits)),
+    visibleUnits,
+    hiddenUnits,
+  });
+}
+
+/** A rank-one W = λ pqᵀ with directions drawn uniformly on the spheres. */
+export function oneMode(visible: number, hidden: number, lambda: number, rng: Rng): Matrix {
+  const direction = (n: number): Float64Array => {
+    const x = rng.normals(n);
+    const norm = Math.hypot(...x);
+    return x.map((t) => t / norm);
+  };
+  const [p, q] = [direction(visible), direction(hidden)];
+  return matrixFrom(visible, hidden, (i, j) => lambda * p[i]! * q[j]!);
+}
+
 /** "6×4 binary" and so on. */
 export function nameOf(rbm: Rbm): string {
-  return `${rbm.visible}×${rbm.hidden} ${rbm.visibleUnits}`;
+  const { visibleUnits, hiddenUnits } = rbm;
+  const units = visibleUnits === hiddenUnits ? visibleUnits : `${visibleUnits}/${hiddenUnits}`;
+  return `${rbm.visible}×${rbm.hidden} ${units}`;
 }
 
 /** A joint configuration with its Boltzmann probability. */

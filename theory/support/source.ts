@@ -17,3 +17,10 @@ export function standard(label: string, note = "textbook result"): Source {
 export function reconstructed(label: string, note = "reconstruction: derived here, not read in the paper"): Source {
   return { ref: `reconstruction; sheet ${label} for ${PAPER}`, note };
 }
+
+const THERMODYNAMICS = "Decelle, Fissore, Furtlehner, arXiv:1803.01960 (2018)";
+
+/** A statement of the sheet on thermodynamics and learning dynamics; the note says what of it is derived here. */
+export function fromThermodynamics(label: string, note: string): Source {
+  return { ref: `sheet ${label} for ${THERMODYNAMICS}`, note };
+}

@@ -1,0 +1,92 @@
+/**
+ * Solutions of the TAP equations. Each unit sees the field of mean field less its own reaction through the other layer,
+ *
+ *   m_i = ⟨v_i⟩ under βa_i + β(Wn)_i + (β²/2) V′(m_i) Σ_j W_ij² V_j + (β³/6) K′(m_i) Σ_j W_ij³ K_j,
+ *
+ * which for ±1 is the −m_i Σ_j W_ij²(1 − n_j²) of the textbooks and for {0, 1} −(m_i − ½) Σ_j W_ij² n_j(1 − n_j). The
+ * time indices are those of approximate message passing: a reaction takes the own mean of the step before. Without
+ * damping the iteration converges where the replica-symmetric solution is stable, and not elsewhere.
+ * Bolthausen, Commun. Math. Phys. 325, 333 (2014); sheets B18 and B20 for Decelle, Fissore, Furtlehner 2018.
+ */
+import { multiplyVector, multiplyVectorTransposed } from "../../src/numeric/matrix.ts";
+import {
+  inputsHiddenGivenVisible,
+  inputsVisibleGivenHidden,
+  meanVisibleGivenHidden,
+} from "../../src/rbm/conditionals.ts";
+import type { Rbm, Units } from "../../src/rbm/rbm.ts";
+import { meanOfUnit } from "../../src/rbm/states.ts";
+import {
+  type FixedPoint,
+  type IterationOptions,
+  iterateToFixedPoint,
+  type LayerMeans,
+} from "../mean-field/fixed-point.ts";
+import { requireStart } from "../mean-field/solve.ts";
+import { unitLaw } from "../mean-field/unit-law.ts";
+import { type LayerCumulants, layerCumulants, powerOf, type TapOptions, tapFreeEnergy } from "./free-energy.ts";
+
+export interface TapIteration extends TapOptions {
+  /** Part of the old means that an update keeps, 0 … 1; 0.5 when left out. */
+  readonly damping?: number;
+}
+
+export interface TapSolverOptions extends TapIteration, IterationOptions {
+  /** Hidden means to start from, length M; the means without any input (½ or 0) when left out. */
+  readonly start?: Float64Array;
+}
+
+export interface TapSolution extends FixedPoint {
+  /** F_TAP of the given order, in the machine's units of energy. */
+  readonly freeEnergy: number;
+}
+
+/** One update of both layers, n from m and then m from the new n; the reactions take the means passed in. */
+export function tapStep(rbm: Rbm, options: TapIteration = {}): (means: LayerMeans) => LayerMeans {
+  const { beta = 1, order = 2, damping = 0.5 } = options;
+  const squares = powerOf(rbm.W, 2);
+  const cubes = order === 3 ? powerOf(rbm.W, 3) : undefined;
+  const update = (units: Units, field: Float64Array, old: Float64Array, second: Float64Array, third?: Float64Array) => {
+    const own = layerCumulants(units, old);
+    return old.map((t, i) => {
+      const reaction = (beta ** 2 / 2) * own.slopeV[i]! * second[i]!;
+      const next = third === undefined ? 0 : (beta ** 3 / 6) * own.slopeK[i]! * third[i]!;
+      return (1 - damping) * meanOfUnit(units, beta * field[i]! + reaction + next) + damping * t;
+    });
+  };
+  return (means) => {
+    const v = layerCumulants(rbm.visibleUnits, means.m);
+    const toHidden = (A: typeof squares, x: Float64Array): Float64Array => multiplyVectorTransposed(A, x);
+    const n = update(
+      rbm.hiddenUnits,
+      inputsHiddenGivenVisible(rbm, means.m),
+      means.n,
+      toHidden(squares, v.V),
+      cubes && toHidden(cubes, v.K),
+    );
+    const h: LayerCumulants = layerCumulants(rbm.hiddenUnits, n);
+    const field = inputsVisibleGivenHidden(rbm, n);
+    const m = update(
+      rbm.visibleUnits,
+      field,
+      means.m,
+      multiplyVector(squares, h.V),
+      cubes && multiplyVector(cubes, h.K),
+    );
+    return { m, n };
+  };
+}
+
+/**
+ * The solution of the TAP equations that the iteration reaches from a start. A fixed point need not be a minimum:
+ * `tapStability` tells.
+ * @throws BoltzproofError "not-converged" when the iterations run out, unless told to report; "shape" for a start that
+ * does not fit.
+ */
+export function solveTap(rbm: Rbm, options: TapSolverOptions = {}): TapSolution {
+  const { start = new Float64Array(rbm.hidden).fill(unitLaw(rbm.hiddenUnits).centre) } = options;
+  requireStart(rbm, start);
+  const first: LayerMeans = { m: meanVisibleGivenHidden(rbm, start, options), n: start };
+  const found = iterateToFixedPoint("TAP updates", tapStep(rbm, options), first, options);
+  return { ...found, freeEnergy: tapFreeEnergy(rbm, found.m, found.n, options) };
+}
