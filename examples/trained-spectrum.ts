@@ -1,15 +1,15 @@
 /**
  * Trains a machine on real MNIST digits and watches its modes pass λ = 4.
  *
- * Prints the number of modes beyond 4 at the end, at least one (about fifteen for these settings), and the largest
- * singular value. Toledo-Marín et al. 2025, sheets A16, A21, A25.
+ * Prints the number of modes beyond 4 at the end, 10 of 100 with the largest at 11.58 on the embedded digits: the same
+ * bits on every machine. Toledo-Marín et al. 2025, sheets A16, A21, A25.
  *
  *   npx tsx examples/trained-spectrum.ts
  */
 import { composeFigure, freeEnergy, loadMnist, saveFigure, spectrumPanel, train } from "boltzproof";
 
-const digits = await loadMnist({ limit: 5000 });
-const heldOut = await loadMnist({ split: "test" });
+const digits = await loadMnist({ folder: null, limit: 5000 });
+const heldOut = await loadMnist({ folder: null, split: "test" });
 const { rbm, initial, snapshots } = await train(digits, { hidden: 100, epochs: 10, seed: 1 });
 
 const spectrum = snapshots.at(-1)!.singularValues;
