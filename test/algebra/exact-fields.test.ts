@@ -116,7 +116,7 @@ describe("square roots", () => {
     const split = quadraticExtension(rationals, fromInteger(4), { name: "r" });
     const zeroDivisor = { rational: fromInteger(2), root: fromInteger(1) };
     expect(split.isZero(zeroDivisor)).toBe(false);
-    expect(errorOf(() => split.divide(split.one, zeroDivisor)).code).toBe("domain");
+    expect(errorOf(() => split.divide(split.one, zeroDivisor)).found).toContain("with r");
   });
 });
 

@@ -166,6 +166,12 @@ describe("polynomials", () => {
     );
   });
 
+  test("a leading coefficient that vanishes modulo the prime of the quick test does not hide a common factor", () => {
+    const common = plus(times(integer(67108859), x), integer(1));
+    const [p, q] = [2, 3].map((n) => times(common, plus(x, integer(n)))) as [Polynomial, Polynomial];
+    expect(gcdPolynomials(p, q)).toEqual(common);
+  });
+
   test("the gcd keeps the rational content", () => {
     expect(gcdPolynomials(times(integer(4), x), integer(-6))).toEqual(integer(2));
     expect(gcdPolynomials(times(rational(1, 2), x), times(rational(-1, 3), x))).toEqual(times(rational(1, 6), x));

@@ -20,10 +20,15 @@ import {
   entropySeries,
   expSeries,
   integrateSeries,
+  knownTo,
+  laurentCoefficient,
+  laurentDomain,
+  laurentMonomial,
   log2coshSeries,
   logisticSeries,
   logSeries,
   rationalPowerSeries,
+  regularPart,
   revertSeries,
   type Series,
   seriesDomain,
@@ -169,6 +174,23 @@ describe("orders and refusals", () => {
     expect(Q.isZero(subtract(Q, quotient, quotient))).toBe(false);
     expect(Q.toText(quotient)).toContain(`O(x^${order})`);
     expect(valuation(rationals, sine)).toBe(1);
+  });
+
+  test("a composition claims no more orders than its outer series", () => {
+    const known = expSeries(Q, Q.x).slice(0, 4);
+    expect(composeSeries(Q, known, tanhSeries(Q, Q.x))).toHaveLength(4);
+    expect(composeSeries(Q, known, tanhSeries(Q, Q.x))).toEqual(expSeries(Q, tanhSeries(Q, Q.x)).slice(0, 4));
+  });
+
+  test("a sum of Laurent series is known as far as both are", () => {
+    const ring = laurentDomain(rationals, 5);
+    const pole = ring.divide(ring.one, laurentMonomial(ring, rational(2), 3));
+    const total = ring.add(pole, { start: 1, coefficients: [rational(7)] });
+    expect([pole.start, knownTo(pole), knownTo(total)]).toEqual([-3, 2, 2]);
+    expect([-3, -2, 1].map((k) => rationalToText(laurentCoefficient(rationals, total, k)))).toEqual(["1/2", "0", "7"]);
+    expect(errorOf(() => laurentCoefficient(rationals, total, 2)).advice).toContain("higher order");
+    expect(errorOf(() => regularPart(rationals, total)).found).toContain("a pole of order 3");
+    expect(ring.isZero(ring.add(pole, ring.negate(pole)))).toBe(false);
   });
 
   test("a pole, a zero divisor and a function outside its domain are refused", () => {

@@ -190,6 +190,13 @@ describe("algebraic branches", () => {
     expect(m[3]).toEqual(times(v, v, v, N, sumOf(times(N, N), times(integerIn(field, 3), N, M), times(M, M))));
   });
 
+  test("the branch of y² = 1 + x is the binomial series, to the last order", () => {
+    const square = [Q.negate(Q.add(Q.one, Q.x)), Q.zero, Q.one];
+    const root = rationalPowerSeries(Q, Q.add(Q.one, Q.x), rational(1, 2));
+    expect(algebraicBranch(Q, square, rational(1))).toEqual(root);
+    expect(Q.multiply(root, root)).toEqual(Q.add(Q.one, Q.x));
+  });
+
   test("a start that is no root, or a double root, is refused", () => {
     const circle = [subtract(Q, Q.multiply(Q.x, Q.x), Q.one), Q.zero, Q.one];
     expect(algebraicBranch(Q, circle, rational(1))).toEqual(

@@ -172,6 +172,7 @@ describe("steps that no rule accepts", () => {
     ["sum(delta(i, k)*u[i] + v[i], i, 1, N)", "u[k] + v[k]"],
     ["sum(sum(delta(i, k)*W[i, k], i, 1, N), k, 1, N)", "sum(W[1, k], k, 1, N)"],
     ["delta(i, j)*u[i]", "u[j]"],
+    ["sum(delta(i, 2*i)*u[i], i, 0, N)", "u[2*i]"],
     // derivatives
     ["diff(sum(W[i, j]*v[i], i, 1, N), W[k, l])", "v[k]"],
     ["diff(sum(W[i, j]*v[i], i, 1, N), W[k, l])", "sum(delta(i, l)*delta(j, k)*v[i], i, 1, N)"],

@@ -67,7 +67,7 @@ export function productOverIndex(f: RationalFunction, bound: Bound, context: Con
 }
 
 function productOfPolynomial(p: Polynomial, bound: Bound, context: Context): RationalFunction {
-  if (polynomials.isZero(p)) return context.of(powerNode(0, sizeOf(bound.range)));
+  if (!variablesOf(p).some(dependence(bound, context))) return repeated(fromPolynomial(p), bound, context);
   const [only, ...others] = termsOf(p);
   if (only && others.length === 0) return productOfTerm(only, bound, context);
   const content = numericContent(p);

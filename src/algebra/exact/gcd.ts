@@ -72,7 +72,6 @@ function gcdPrimitive(a: readonly Polynomial[], b: readonly Polynomial[], name: 
   for (;;) {
     const r = pseudoRemainder(u, v);
     if (r.length === 0) return positive(canonical(name, v));
-    if (r.length === 1) return ONE;
     [u, v] = [v, primitivePart(r)];
   }
 }
