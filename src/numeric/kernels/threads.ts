@@ -33,6 +33,7 @@ class CallingThread implements KernelThreads {
   readonly memory: WebAssembly.Memory;
   readonly count = 1;
   readonly #run: (program: number) => void;
+  #failure: BoltzproofError | undefined;
 
   constructor(memory: WebAssembly.Memory, scratch: Region) {
     this.memory = memory;
@@ -43,7 +44,13 @@ class CallingThread implements KernelThreads {
   }
 
   async run(program: number): Promise<void> {
-    this.#run(program);
+    if (this.#failure) throw this.#failure;
+    try {
+      this.#run(program);
+    } catch (cause) {
+      this.#failure = failureOf(cause);
+      throw this.#failure;
+    }
   }
 
   async dispose(): Promise<void> {}
@@ -137,12 +144,7 @@ class WorkerThreads implements KernelThreads {
 
   #fail(cause: unknown): void {
     if (this.#closing || this.#failure) return;
-    this.#failure = new BoltzproofError("engine", {
-      found: `a thread that ended with ${String(cause)}`,
-      expected: "every thread to finish its tasks",
-      advice: "resume from the last checkpoint, if memory ran out with fewer chains or threads",
-      cause,
-    });
+    this.#failure = failureOf(cause);
     const control = new Int32Array(this.memory.buffer, CONTROL, 2);
     Atomics.store(control, 1, 1);
     Atomics.notify(control, 0);
@@ -150,6 +152,15 @@ class WorkerThreads implements KernelThreads {
     this.#waiting = undefined;
     void this.dispose();
   }
+}
+
+function failureOf(cause: unknown): BoltzproofError {
+  return new BoltzproofError("engine", {
+    found: `a thread that ended with ${String(cause)}`,
+    expected: "every thread to finish its tasks",
+    advice: "resume from the last checkpoint, if memory ran out with fewer chains or threads",
+    cause,
+  });
 }
 
 function isShared(memory: WebAssembly.Memory): boolean {
