@@ -12,8 +12,12 @@ import { F64, scale } from "./vectors";
  */
 const DROP: f64 = 1.3877787807814457e-17;
 const EPSILON: f64 = 2.220446049250313e-16;
-/** Sweeps a value may take; about two are the rule. */
-const PATIENCE: usize = 40;
+/**
+ * About two sweeps a value are the rule. Where values lie closer together than rounding, the last off-diagonals can
+ * stay at the level of rounding for ever: after so many sweeps in vain the tolerance doubles, up to 2⁻⁴².
+ */
+const PATIENCE: usize = 12;
+const LAST_DOUBLING: f64 = 2.3e-13;
 /** Sweeps over the whole matrix that are collected before they are applied to the vectors. */
 const COLLECT: usize = 24;
 const MOST_SWEEPS: usize = 256;
@@ -54,18 +58,25 @@ function iterate(symmetric: bool, d: usize, e: usize, n: usize, u: usize, uStrid
   sweepCount = 0;
   used = 0;
   const threshold = DROP * largest(d, e, n);
-  let budget = PATIENCE * n;
+  let tolerance = EPSILON;
+  let stalled: usize = 0;
   let high = n - 1;
   let oldLow = n;
   let oldHigh = n;
   let up = false;
   while (high > 0) {
-    const low = blockStart(d, e, high, threshold);
+    const low = blockStart(d, e, high, threshold, tolerance);
     if (low == high) {
       high--;
       continue;
     }
-    if (budget-- == 0) return 0;
+    if (low == oldLow && high == oldHigh) {
+      if (++stalled % PATIENCE == 0) tolerance *= 2;
+      if (tolerance > LAST_DOUBLING) return 0;
+    } else {
+      stalled = 0;
+      tolerance = EPSILON;
+    }
     // The direction stays while a block shrinks, or two sweeps could undo each other's work.
     if (low > oldHigh || high < oldLow || oldLow == n) {
       up = Math.abs(load<f64>(d + low * F64)) < Math.abs(load<f64>(d + high * F64));
@@ -90,12 +101,12 @@ function largest(d: usize, e: usize, n: usize): f64 {
 }
 
 /** The first row of the unreduced block that ends at row `high`; sets the entry above it to zero. */
-function blockStart(d: usize, e: usize, high: usize, threshold: f64): usize {
+function blockStart(d: usize, e: usize, high: usize, threshold: f64, tolerance: f64): usize {
   let low = high;
   while (low > 0) {
     const at = (low - 1) * F64;
     const off = Math.abs(load<f64>(e + at));
-    if (off <= threshold || off <= 0.25 * EPSILON * (Math.abs(load<f64>(d + at)) + Math.abs(load<f64>(d + at, F64)))) {
+    if (off <= threshold || off <= tolerance * (Math.abs(load<f64>(d + at)) + Math.abs(load<f64>(d + at, F64)))) {
       store<f64>(e + at, 0);
       break;
     }
