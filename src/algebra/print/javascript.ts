@@ -192,9 +192,7 @@ class Writer {
     if (exponent.kind !== "rational") return this.#op("Math.pow(", x, ", ", this.#of(exponent, bound), ")");
     const { numerator: n, denominator: d } = exponent;
     const size = n < 0n ? -n : n;
-    if (size > largestProduct || d > 2n) {
-      return this.#op(size === 1n && d === 3n && n > 0n ? "Math.cbrt(" : "Math.pow(", x, ...cubeOr(exponent), ")");
-    }
+    if (size > largestProduct || d > 2n) return this.#op("Math.pow(", x, `, ${rationalToNumber(exponent)})`);
     const whole = this.#wholePower(x, size / d);
     const root = d === 2n ? [this.#op("Math.sqrt(", x, ")")] : [];
     const value = this.#product([...(whole === undefined ? [] : [whole]), ...root]);
@@ -261,11 +259,6 @@ class Writer {
     const ends = [this.#of(range.from, bound), ", ", this.#of(range.to, bound)];
     return [`for (const ${name} of states([`, ...values, "], ", ...ends, ")) {"];
   }
-}
-
-function cubeOr(exponent: RationalNode): readonly string[] {
-  const isCubeRoot = exponent.numerator === 1n && exponent.denominator === 3n;
-  return isCubeRoot ? [] : [`, ${rationalToNumber(exponent)}`];
 }
 
 function noValue(e: Expression): BoltzproofError {

@@ -1,4 +1,5 @@
-/** Whole numbers by their prime factors, as far as trial division goes. */
+/** Whole numbers and rationals by their prime factors, as far as trial division goes. */
+import { fromInteger, type Rational } from "../exact/rational.ts";
 
 const largestDivisor = 1n << 16n;
 
@@ -6,7 +7,7 @@ const largestDivisor = 1n << 16n;
 export const certainlyFactored: bigint = largestDivisor * largestDivisor;
 
 /** n > 0 as factors with multiplicities; a factor above `certainlyFactored` may be composite. */
-export function factorInteger(n: bigint): readonly (readonly [bigint, bigint])[] {
+function factorInteger(n: bigint): readonly (readonly [bigint, bigint])[] {
   const factors: (readonly [bigint, bigint])[] = [];
   let rest = n;
   for (let d = 2n; d * d <= rest && d < largestDivisor; d += d === 2n ? 1n : 2n) {
@@ -16,4 +17,20 @@ export function factorInteger(n: bigint): readonly (readonly [bigint, bigint])[]
   }
   if (rest > 1n) factors.push([rest, 1n]);
   return factors;
+}
+
+/** |q| as primes with exponents. */
+export function primeFactors({ numerator, denominator }: Rational): readonly (readonly [bigint, Rational])[] {
+  const above = factorInteger(numerator < 0n ? -numerator : numerator);
+  const below = factorInteger(denominator);
+  return [
+    ...above.map(([p, v]) => [p, fromInteger(v)] as const),
+    ...below.map(([p, v]) => [p, fromInteger(-v)] as const),
+  ];
+}
+
+export function oddPart(n: bigint): bigint {
+  let odd = n;
+  while (odd % 2n === 0n) odd /= 2n;
+  return odd;
 }

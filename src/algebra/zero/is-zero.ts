@@ -16,7 +16,7 @@
  *       of about 2^88 primes that the search draws from: below 2^-80 for B up to 25 000;
  *   (2) N may vanish at a random point of F_p: at most D/(p − 3), by the lemma of Schwartz and Zippel.
  * Two independent primes square both. With r roots whose branch is open, all 2^r sign patterns are tried at one and the
- * same point and all must vanish; the true branch is among them. The norm over the roots has degree at most 2^r D, and
+ * same point (branches.ts) and all must vanish; the true branch is among them. The norm over the roots has degree at most 2^r D, and
  * the points are those where the roots exist, one in 2^r: the bound (2) grows by 4^r. log2Error is the sum over both primes of
  * max(−80, log2 D + 2 r − 99). Relations among exponents and logarithms are verified at two fresh points for each of
  * two primes: their error is below the square of the same bound. Primes pass 40 rounds of Miller and Rabin.
@@ -52,14 +52,14 @@ import { fromInteger, rationalToText } from "../exact/rational.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { toText } from "../print/text.ts";
-import { freeNames, freeSymbols } from "../structure.ts";
-import { Circuit, type Generator, type NodeId } from "./circuit.ts";
-import { Degrees, Point, type RootChoice } from "./evaluate.ts";
-import { certainlyFactored } from "./integers.ts";
+import { freeSymbols } from "../structure.ts";
+import { Bases } from "./bases.ts";
+import { countBranches, mostBranches, openRoots, vanishing } from "./branches.ts";
+import { Circuit, type NodeId } from "./circuit.ts";
+import { Degrees } from "./evaluate.ts";
 import { claimsOf, denominatorsOf, isComplex, Lowering, symbolicPart } from "./lower.ts";
 import { Positivity } from "./positivity.ts";
 import { Powers } from "./powers.ts";
-import type { PrimeField } from "./prime.ts";
 import { Relations } from "./relations.ts";
 import { findWitness, type Question, type Witness } from "./witness.ts";
 
@@ -128,7 +128,6 @@ type Look = ReturnType<typeof findWitness>;
 /** Bits of the numeric leg: a quick look, and a last one that sees differences down to about 1e-250. */
 const quickBits = 128;
 const fineBits: readonly number[] = [320, 960];
-const mostPatterns = 256;
 /** Bits of randomness in a prime, less a few for the interval it is drawn from. */
 const primeBits = 99;
 const minusOne = fromInteger(-1);
@@ -140,6 +139,7 @@ class ZeroTest {
   /** A part without a value in numbers. */
   readonly #symbolic: Expression | undefined;
   readonly #declared: readonly Expression[];
+  readonly #isComplex: boolean;
   readonly #rng: Rng;
   readonly #circuit = new Circuit();
   readonly #relations: Relations;
@@ -147,6 +147,7 @@ class ZeroTest {
   constructor(e: Expression, positive: Iterable<string | Expression>, rng: Rng) {
     this.#claims = claimsOf(e);
     this.#declared = [...positive].flatMap((x) => (typeof x === "string" ? declaredBy(x, e) : [x]));
+    this.#isComplex = this.#claims.some(isComplex);
     this.#symbolic = this.#claims.map(symbolicPart).find((x) => x !== undefined);
     this.#rng = rng;
     this.#relations = new Relations(this.#circuit, rng.child("relations"));
@@ -197,21 +198,22 @@ class ZeroTest {
       symbols: [...new Set([...this.#claims, ...this.#declared].flatMap((e) => [...freeSymbols(e).keys()]))],
       positive: this.#declared,
       positiveSymbols: new Set(this.#declared.filter((x) => x.kind === "symbol").map(toText)),
-      complex: this.#claims.some(isComplex),
+      complex: this.#isComplex,
       points,
     };
     return findWitness(question, this.#rng.child("witness"), bits);
   }
 
   #attempt(declared: readonly Expression[], permissive: boolean, earlier?: Attempt): Attempt {
-    const positivity = new Positivity(this.#circuit);
+    const positivity = new Positivity(this.#circuit, this.#isComplex);
     const domain = earlier?.powers.domain ?? new Set<NodeId>();
-    const powers = new Powers(this.#circuit, positivity, this.#relations, { permissive, domain });
-    const lowering = new Lowering(this.#circuit, powers, this.#relations);
+    const bases = new Bases(this.#circuit, positivity, this.#relations, permissive);
+    const powers = new Powers(this.#circuit, positivity, this.#relations, bases, { permissive, domain });
+    const lowering = new Lowering(this.#circuit, positivity, powers, this.#relations);
     for (const x of declared) positivity.declare(lowering.lower(x), `${toText(x)} > 0`);
-    for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) powers.addBase(x);
+    for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) bases.addCandidate(x);
     const nodes = this.#claims.map((e) => lowering.lower(e));
-    return { nodes, lowering, positivity, powers, formal: this.#evaluate(nodes) };
+    return { nodes, lowering, positivity, powers, bases, formal: this.#evaluate(nodes) };
   }
 
   /**
@@ -231,49 +233,30 @@ class ZeroTest {
     return [...solved, ...sums].filter((id) => positivity.isPositive(id)).slice(0, 12);
   }
 
-  #zero({ lowering, positivity, powers, formal }: Attempt): Answer {
-    const conditions = [...positivity.used, ...[...powers.assumed].map((id) => `${lowering.textOf(id)} > 0`)];
+  #zero({ lowering, positivity, bases, formal }: Attempt): Answer {
+    const conditions = [...positivity.used, ...[...bases.assumed].map((id) => `${lowering.textOf(id)} > 0`)];
     const below = this.#claims.flatMap(denominatorsOf).filter((x) => !positivity.isPositive(lowering.lower(x)));
     if (below.some((x) => this.#evaluate([lowering.lower(x)]).kind === "zero")) return undecided(divisionByZero);
     const log2Error = formal.kind === "zero" ? formal.log2Error : 0;
     return { verdict: "zero", conditions, excluded: [...new Set(below.map(toText))], log2Error };
   }
 
-  /** All nodes at random points of both fields, over all signs of the roots in them. */
+  /** All nodes at a random point of each field, on all branches of their roots. */
   #evaluate(nodes: readonly NodeId[]): Formal {
-    const roots = openRoots(this.#circuit, nodes);
-    const patterns = roots.reduce((n, g) => n * this.#relations.fields[0].choices(g.order), 1);
-    if (patterns > mostPatterns) return { kind: "open", why: `too many roots: ${patterns} patterns of signs` };
-    const results = this.#relations.fields.flatMap((field) => {
-      const choices = Array.from({ length: patterns }, (_, k) => choiceOf(k, roots, field));
-      return this.#valuesOver(field, choices, nodes) ?? [undefined];
-    });
-    if (results.includes(undefined)) return { kind: "open", why: divisionByZero };
-    if (results.every((vanishes) => !vanishes)) return { kind: "nonzero" };
-    if (results.every((vanishes) => vanishes)) return this.#bound(nodes, patterns);
+    const { fields } = this.#relations;
+    const branches = countBranches(openRoots(this.#circuit, nodes), fields[0]);
+    if (branches > mostBranches) return { kind: "open", why: `too many roots: ${branches} choices of signs` };
+    const found = fields.map((field) => vanishing(this.#circuit, field, () => this.#relations.stream(), nodes));
+    if (found.includes("undefined")) return { kind: "open", why: divisionByZero };
+    if (found.every((v) => v === "all")) return this.#bound(nodes, branches);
+    if (found.includes("none")) return { kind: "nonzero" };
     return { kind: "open", why: "sign of a root: it vanishes on some branches only" };
   }
 
-  /** Whether all nodes vanish, for each choice of roots at one and the same point where all of them exist. */
-  #valuesOver(field: PrimeField, choices: readonly RootChoice[], nodes: readonly NodeId[]): boolean[] | undefined {
-    for (let tries = 0; tries < 60 * choices.length; tries++) {
-      const point = new Point(this.#circuit, field, this.#relations.stream());
-      const found: boolean[] = [];
-      for (const choice of choices) {
-        const here = point.withRoots(choice);
-        const values = nodes.map((id) => here.value(id));
-        if (values.includes(undefined)) break;
-        found.push(values.every((x) => x === 0n));
-      }
-      if (found.length === choices.length) return found;
-    }
-    return undefined;
-  }
-
-  #bound(nodes: readonly NodeId[], patterns: number): Formal {
+  #bound(nodes: readonly NodeId[], branches: number): Formal {
     const degrees = new Degrees(this.#circuit);
     const degree = Math.max(1, ...nodes.map((id) => degrees.of(id).above));
-    const log2Error = 2 * Math.max(-80, Math.log2(degree) + 2 * Math.log2(patterns) - primeBits);
+    const log2Error = 2 * Math.max(-80, Math.log2(degree) + 2 * Math.log2(branches) - primeBits);
     if (log2Error <= weakestLog2Error) return { kind: "zero", log2Error };
     return { kind: "open", why: `degree: ${degree.toPrecision(2)} is too large for a bound on the error` };
   }
@@ -284,15 +267,16 @@ interface Attempt {
   readonly lowering: Lowering;
   readonly positivity: Positivity;
   readonly powers: Powers;
+  readonly bases: Bases;
   readonly formal: Formal;
 }
 
-/** A declaration in words: a symbol of the expression, its whole family, or a formula in its symbols. */
+/** A declaration in words: a symbol of the expression, its whole family, or a formula in any symbols. */
 function declaredBy(text: string, e: Expression): readonly Expression[] {
   const symbols = freeSymbols(e);
   const members = [...symbols.values()].filter((s) => s.name === text);
   if (members.length > 0) return members;
-  return /^\w+$/.test(text) ? [symbol(text)] : [parse(text, freeNames(e))];
+  return /^\w+$/.test(text) ? [symbol(text)] : [parse(text, text.match(/[A-Za-z]\w*/g) ?? [])];
 }
 
 function reachable(circuit: Circuit, roots: readonly NodeId[]): ReadonlySet<NodeId> {
@@ -307,25 +291,4 @@ function reachable(circuit: Circuit, roots: readonly NodeId[]): ReadonlySet<Node
   };
   roots.forEach(visit);
   return seen;
-}
-
-/** Roots whose branch a point may choose: even ones, except those of primes, which are all conjugate. */
-function openRoots(circuit: Circuit, nodes: readonly NodeId[]): readonly Generator[] {
-  const all = new Set(nodes.flatMap((id) => [...circuit.generatorsIn(id)]));
-  return [...all].filter((g) => {
-    if (g.kind !== "base" || g.order % 2n !== 0n) return false;
-    const base = circuit.node(g.over);
-    return base.op !== "number" || base.value.numerator >= certainlyFactored;
-  });
-}
-
-/** The k-th way to choose among the roots of unity of each root: k in the mixed radix of their orders. */
-function choiceOf(k: number, roots: readonly Generator[], field: PrimeField): RootChoice {
-  let rest = k;
-  const digits = roots.map((g) => {
-    const digit = rest % field.choices(g.order);
-    rest = (rest - digit) / field.choices(g.order);
-    return digit;
-  });
-  return (g) => digits[roots.indexOf(g)] ?? 0;
 }

@@ -14,6 +14,7 @@ import { canonicalBounds, unroll } from "../substitute.ts";
 import type { Circuit, NodeId } from "./circuit.ts";
 import { elementary, oddFunctions } from "./elementary.ts";
 import { express } from "./express.ts";
+import type { Positivity } from "./positivity.ts";
 import type { Powers } from "./powers.ts";
 import type { Relations } from "./relations.ts";
 
@@ -52,14 +53,16 @@ export function isComplex(e: Expression): boolean {
 
 export class Lowering {
   readonly #circuit: Circuit;
+  readonly #positivity: Positivity;
   readonly #powers: Powers;
   readonly #relations: Relations;
   readonly #known = new Map<Expression, NodeId>();
   readonly #sources = new Map<NodeId, Expression>();
   readonly #whole = new Map<FunctionName, { readonly argument: NodeId; readonly value: NodeId }[]>();
 
-  constructor(circuit: Circuit, powers: Powers, relations: Relations) {
+  constructor(circuit: Circuit, positivity: Positivity, powers: Powers, relations: Relations) {
     this.#circuit = circuit;
+    this.#positivity = positivity;
     this.#powers = powers;
     this.#relations = relations;
   }
@@ -121,7 +124,9 @@ export class Lowering {
   #call({ name, argument }: CallNode): NodeId {
     if (name === "exp") return this.#powers.exponential(this.lower(argument));
     if (name === "log") return this.#powers.logarithm(this.lower(argument));
-    const rewritten = elementary(name, argument, "field");
+    // |u| is √(u²) for real u only.
+    const isWhole = (name === "abs" || name === "sign") && !this.#positivity.isReal(this.lower(argument));
+    const rewritten = isWhole ? undefined : elementary(name, argument, "field");
     return rewritten === undefined ? this.#keepWhole(name, argument) : this.lower(rewritten);
   }
 

@@ -1,20 +1,27 @@
 /**
  * What is known about the sign of a node when the symbols are real: by its shape, as with 1 + eˣ, or because the
  * caller declared it. Every declaration that was used is noted, since it is a condition of the answer.
+ *
+ * In a real formula a logarithm or a root is real wherever the formula is; in a formula with i only where its
+ * argument is known to be positive.
  */
+import type { Rational } from "../exact/rational.ts";
 import type { Circuit, Generator, NodeId } from "./circuit.ts";
 
 export type Sign = "positive" | "nonnegative" | "unknown";
 
 export class Positivity {
   readonly #circuit: Circuit;
+  /** Whether the formula contains i. */
+  readonly isComplex: boolean;
   readonly #declared = new Map<NodeId, string>();
   readonly #real = new Map<NodeId, boolean>();
   /** Declarations that were used so far, as "x > 0". */
   readonly used: Set<string> = new Set();
 
-  constructor(circuit: Circuit) {
+  constructor(circuit: Circuit, isComplex: boolean) {
     this.#circuit = circuit;
+    this.isComplex = isComplex;
   }
 
   declare(id: NodeId, condition: string): void {
@@ -34,17 +41,27 @@ export class Positivity {
     return this.#sign(id, uses) === "positive" && uses.length === 0;
   }
 
+  /** Whether log a and powers of a with fractional exponents are real. */
+  hasRealLog(a: NodeId): boolean {
+    return this.isComplex ? this.isPositive(a) : this.isReal(a);
+  }
+
   isReal(id: NodeId): boolean {
     const known = this.#real.get(id);
     if (known !== undefined) return known;
     const node = this.#circuit.node(id);
     const real =
       node.op === "number" ||
-      (node.op === "generator" && node.generator.real) ||
+      (node.op === "generator" && this.#isRealPower(node.generator, node.exponent)) ||
       (node.op === "power" && this.isReal(node.base)) ||
       ((node.op === "sum" || node.op === "product") && node.args.every((a) => this.isReal(a)));
     this.#real.set(id, real);
     return real;
+  }
+
+  #isRealPower(g: Generator, exponent: Rational): boolean {
+    if (exponent.denominator === 1n || g.kind === "base" || g.kind === "exponential") return g.real;
+    return g.real && this.hasRealLog(this.#circuit.generatorPower(g));
   }
 
   #sign(id: NodeId, uses: string[]): Sign {
@@ -58,7 +75,7 @@ export class Positivity {
       case "number":
         return node.value.numerator > 0n ? "positive" : node.value.numerator === 0n ? "nonnegative" : "unknown";
       case "generator":
-        return this.#signOfPower(this.#signOfGenerator(node.generator, uses), node.exponent, node.generator.real);
+        return this.#signOfPower(this.#signOfGenerator(node.generator, uses), node.exponent, this.isReal(id));
       case "power":
         return this.#signOfPower(
           this.#sign(node.base, uses),
@@ -89,7 +106,7 @@ export class Positivity {
     return "unknown";
   }
 
-  #signOfPower(base: Sign, exponent: { numerator: bigint; denominator: bigint }, real: boolean): Sign {
+  #signOfPower(base: Sign, exponent: Rational, real: boolean): Sign {
     if (base === "positive") return "positive";
     // A real even root is where it is real; an even power is nonnegative, and positive where its inverse exists.
     const even = exponent.denominator % 2n === 0n || exponent.numerator % 2n === 0n;

@@ -9,14 +9,13 @@
  */
 import { exp, log, numberNode, power } from "../construct.ts";
 import { fromInteger, multiplyRationals, ONE, type Rational, rational, rationalToText } from "../exact/rational.ts";
+import { type Bases, type Factor, isAlone } from "./bases.ts";
 import { type Circuit, type Generator, leastCommonMultiple, type NodeId } from "./circuit.ts";
 import { express } from "./express.ts";
-import { factorInteger } from "./integers.ts";
+import { oddPart, primeFactors } from "./integers.ts";
 import { type Monomial, Monomials, monomialKey, monomialNode } from "./monomials.ts";
 import type { Positivity } from "./positivity.ts";
 import type { Relations } from "./relations.ts";
-
-type Factor = readonly [base: NodeId, exponent: Rational];
 
 interface Exponent {
   readonly node: NodeId;
@@ -42,22 +41,17 @@ export class Powers {
   readonly #relations: Relations;
   readonly #assumptions: Assumptions;
   readonly #monomials: Monomials;
-  /** Bases in use, against which a new one is compared. */
-  readonly #bases: NodeId[] = [];
-  /** Positive nodes that a root may turn out to be. */
-  readonly #roots: NodeId[] = [];
-  readonly #resolved = new Map<NodeId, readonly Factor[]>();
+  readonly #bases: Bases;
   readonly #exponents = new Map<string, Exponent>();
   #exponentsMayDepend = false;
   /** Arguments of logarithms and bases of even roots met so far. */
   readonly domain: Set<NodeId> = new Set();
-  /** Nodes that were assumed to be positive. */
-  readonly assumed: Set<NodeId> = new Set();
   readonly imaginary: Generator;
   readonly pi: Generator;
 
-  constructor(circuit: Circuit, positivity: Positivity, relations: Relations, assumptions: Assumptions) {
+  constructor(circuit: Circuit, positivity: Positivity, relations: Relations, bases: Bases, assumptions: Assumptions) {
     this.#circuit = circuit;
+    this.#bases = bases;
     this.#positivity = positivity;
     this.#relations = relations;
     this.#assumptions = assumptions;
@@ -69,9 +63,10 @@ export class Powers {
   }
 
   #baseGenerator(over: NodeId): Generator {
-    return this.#circuit.generator(`base ${over}`, () => ({
+    const real = this.#positivity.hasRealLog(over);
+    return this.#circuit.generator(`base ${over} ${real}`, () => ({
       kind: "base",
-      real: this.#positivity.isReal(over),
+      real,
       expression: express(this.#circuit, over),
       over,
     }));
@@ -122,7 +117,7 @@ export class Powers {
   }
 
   #exponentialGenerator(key: string, over: NodeId, real: boolean): Generator {
-    return this.#circuit.generator(key, () => ({
+    return this.#circuit.generator(`${key} ${real}`, () => ({
       kind: "exponential",
       real,
       expression: exp(express(this.#circuit, over)),
@@ -189,10 +184,10 @@ export class Powers {
     const unknown = parts.filter(([b]) => !this.#isNegativeNumber(b) && !positive.some(([x]) => x === b));
     const sure = [...positive, ...numbers];
     if (unknown.length === 0) return negative ? [...sure, [this.#circuit.integer(-1), ONE]] : sure;
-    if (!negative && isAlone(unknown)) return [...sure, ...unknown];
+    if (!negative && isAlone(unknown, this.#positivity.isComplex)) return [...sure, ...unknown];
     const signed: readonly Factor[] = negative ? [[this.#opposite(unknown[0]!), ONE], ...unknown.slice(1)] : unknown;
     if (signed.every(([b]) => mayAssume(b))) {
-      for (const [b] of signed) this.assumed.add(b);
+      for (const [b] of signed) this.#bases.assumed.add(b);
       return [...sure, ...signed];
     }
     const whole = signed.map(([b, c]) => this.#wholePower(b, c));
@@ -223,7 +218,7 @@ export class Powers {
     if (node.op === "number") return this.#logOfNumber(node.value);
     const g = this.#circuit.generatorAt(b);
     if (g?.kind === "exponential" && g.real) return g.over;
-    const terms = this.#resolve(b).map(([x, c]) => {
+    const terms = this.#bases.resolve(b).map(([x, c]) => {
       const log = x === b ? this.#logGenerator(b) : this.#logOfBase(x);
       return this.#circuit.scale(c, log);
     });
@@ -231,14 +226,10 @@ export class Powers {
   }
 
   #logGenerator(over: NodeId): NodeId {
-    return this.#circuit.generatorPower(
-      this.#circuit.generator(`log ${over}`, () => ({
-        kind: "logarithm",
-        real: this.#positivity.isReal(over),
-        expression: log(express(this.#circuit, over)),
-        over,
-      })),
-    );
+    const real = this.#positivity.hasRealLog(over);
+    const expression = log(express(this.#circuit, over));
+    const make = () => ({ kind: "logarithm" as const, real, expression, over });
+    return this.#circuit.generatorPower(this.#circuit.generator(`log ${over} ${real}`, make));
   }
 
   /** Σ v log p over the primes; log(−1) = iπ. */
@@ -259,7 +250,7 @@ export class Powers {
       if (g.real) return this.#exponentialPower(g, c);
     }
     return this.#circuit.product(
-      this.#resolve(b).map(([x, q]) => {
+      this.#bases.resolve(b).map(([x, q]) => {
         const exponent = multiplyRationals(c, q);
         return x === b ? this.#root(b, exponent) : this.#basePower(x, exponent);
       }),
@@ -302,78 +293,12 @@ export class Powers {
   /** base^c as a symbol of its own, for exponents of too high an order: safe, but its relations are lost. */
   #powerAlone(base: NodeId, c: Rational): NodeId {
     const expression = power(express(this.#circuit, base), numberNode(c));
-    const real = this.#positivity.isReal(base);
-    const key = `power ${base}^${rationalToText(c)}`;
+    const real = this.#positivity.hasRealLog(base);
+    const key = `power ${base}^${rationalToText(c)} ${real}`;
     return this.#circuit.generatorPower(this.#circuit.generator(key, () => ({ kind: "opaque", real, expression })));
   }
-
-  /** A base by the bases in use, or itself. */
-  #resolve(b: NodeId): readonly Factor[] {
-    const known = this.#resolved.get(b);
-    if (known !== undefined) return known;
-    const free = this.#circuit.generatorAt(b) !== undefined;
-    const found = free ? undefined : (this.#knownSquare(b) ?? this.#relation(b));
-    if (found === undefined && !free) this.#bases.push(b);
-    const factors = found ?? [[b, ONE] as const];
-    this.#resolved.set(b, factors);
-    return factors;
-  }
-
-  #relation(b: NodeId): readonly Factor[] | undefined {
-    const generators = new Set([b, ...this.#bases].flatMap((x) => [...this.#circuit.generatorsIn(x)]));
-    const free = [...generators].filter((g) => g.kind !== "base" && g.kind !== "imaginary");
-    const columns = [...this.#bases, ...free.map((g) => this.#circuit.generatorPower(g))];
-    const found = columns.length === 0 ? undefined : this.#relations.multiplicative(b, columns);
-    if (found === undefined) return undefined;
-    const exponents = found.exponents.map((n) => rational(n, found.root));
-    const factors = columns.map((x, k) => [x, exponents[k]!] as const).filter(([, c]) => c.numerator !== 0n);
-    // b^root = K Π … leaves the root of unity open unless b itself is positive.
-    if (!this.#signsAllow(found.root === 1n ? factors : [...factors, [b, fromInteger(2)]])) return undefined;
-    return [...factors, [this.#circuit.number(found.constant), rational(1, found.root)]];
-  }
-
-  #signsAllow(factors: readonly Factor[]): boolean {
-    const unknown = factors.filter(([b]) => !this.#positivity.isPositive(b));
-    if (unknown.length === 0 || isAlone(unknown)) return true;
-    if (!this.#assumptions.permissive || !unknown.every(([b]) => this.#positivity.isReal(b))) return false;
-    for (const [b] of unknown) this.assumed.add(b);
-    return true;
-  }
-
-  /** Lets later bases be compared with this positive node and with its square. */
-  addBase(b: NodeId): void {
-    this.#resolve(b);
-    this.#roots.push(b);
-  }
-
-  #knownSquare(b: NodeId): readonly Factor[] | undefined {
-    const root = this.#roots.find((w) => this.#relations.equal(b, this.#circuit.power(w, 2n)));
-    return root === undefined ? undefined : [[root, fromInteger(2)]];
-  }
-}
-
-/** One factor z^c with |c| ≤ 1: log(P z^c) = log P + c log z for every z off the cut. */
-function isAlone(factors: readonly Factor[]): boolean {
-  const c = factors[0]![1];
-  return factors.length === 1 && c.numerator <= c.denominator && -c.numerator <= c.denominator;
 }
 
 function isOne(q: Rational | undefined): boolean {
   return q !== undefined && rationalToText(q) === "1";
-}
-
-function oddPart(n: bigint): bigint {
-  let odd = n;
-  while (odd % 2n === 0n) odd /= 2n;
-  return odd;
-}
-
-/** |q| as primes with exponents. */
-function primeFactors({ numerator, denominator }: Rational): readonly (readonly [bigint, Rational])[] {
-  const above = factorInteger(numerator < 0n ? -numerator : numerator);
-  const below = factorInteger(denominator);
-  return [
-    ...above.map(([p, v]) => [p, fromInteger(v)] as const),
-    ...below.map(([p, v]) => [p, fromInteger(-v)] as const),
-  ];
 }

@@ -9,6 +9,7 @@
  */
 import type { Rng } from "../../numeric/random.ts";
 import { gcdIntegers, negateRational, type Rational, rational } from "../exact/rational.ts";
+import { vanishing } from "./branches.ts";
 import type { Circuit, NodeId } from "./circuit.ts";
 import { Point } from "./evaluate.ts";
 import { type PrimeField, type RootWanted, randomField, rationalFromResidue } from "./prime.ts";
@@ -73,18 +74,18 @@ export class Relations {
     return rows;
   }
 
-  /** Whether a quantity vanishes at fresh points of both fields. */
-  #vanishes(q: Quantity): boolean {
+  /** Whether a node vanishes at fresh points of both fields, on all branches of the roots in it. */
+  #vanishes(id: NodeId): boolean {
     return this.fields.every((field) => {
-      const rows = this.#sample(field, freshPoints, [q]);
-      return rows.length === freshPoints && rows.every(([x]) => x! % field.p === 0n);
+      for (let k = 0; k < freshPoints; k++) {
+        if (vanishing(this.#circuit, field, () => this.stream(), [id]) !== "all") return false;
+      }
+      return true;
     });
   }
 
   equal(a: NodeId, b: NodeId): boolean {
-    if (a === b) return true;
-    const difference = this.#circuit.sum([a, this.#circuit.scale(rational(-1), b)]);
-    return this.#vanishes((point) => point.value(difference));
+    return a === b || this.#vanishes(this.#circuit.sum([a, this.#circuit.scale(rational(-1), b)]));
   }
 
   /** Rational c with target = Σ c_k columns_k, or undefined. */
@@ -98,7 +99,7 @@ export class Relations {
       this.#circuit.scale(rational(-1), target),
       ...columns.map((k, at) => this.#circuit.scale(c[at]!, k)),
     ]);
-    return this.#vanishes((point) => point.value(difference)) ? c : undefined;
+    return this.#vanishes(difference) ? c : undefined;
   }
 
   /** target as a product of powers of the columns and a positive rational, or undefined. */
@@ -125,7 +126,7 @@ export class Relations {
     const guess = value === undefined ? undefined : rationalFromResidue(value, field.p, 1n << 48n);
     if (guess === undefined) return undefined;
     const difference = this.#circuit.sum([id, this.#circuit.number(negateRational(guess))]);
-    return this.#vanishes((point) => point.value(difference)) ? guess : undefined;
+    return this.#vanishes(difference) ? guess : undefined;
   }
 
   #combination(columns: readonly Quantity[], target: Quantity): readonly Rational[] | undefined {
