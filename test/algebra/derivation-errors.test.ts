@@ -64,6 +64,15 @@ describe("while judging", () => {
     ["an unknown rule", changed("twice", { rule: "intuition" }), "twice", 'the rule "intuition"'],
     ["a step that comes from nowhere", changed("twice", { from: ["missing"] }), "twice", '"missing" to come from'],
     [
+      "a determinant under a name that means something else",
+      start()
+        .define("energy", "E = x")
+        .linearAlgebra("determinant", "E = lambda^2", "[[lambda, 0], [0, lambda]]")
+        .connecting("energy", "determinant"),
+      "determinant",
+      'E defined again, after step "energy"',
+    ],
+    [
       "a certificate that its rule does not take",
       changed("written out", { certificate: { kind: "antiderivative", antiderivative: right.steps[0]!.to.right } }),
       "written out",

@@ -37,6 +37,28 @@ function outcome(d: Derivation): {
 
 const proved = { verdict: "proved", problems: [], survivors: [] };
 
+describe("what is given of the objects", () => {
+  const projected = (premiseName: string, ...declared: readonly ReturnType<typeof premise>[]): Derivation =>
+    start(...declared)
+      .given("complete", "sum(U[i,k]*U[j,k], k, 1, N) = delta(i, j)", premiseName)
+      .sumRule("used", "sum(sum(a[i]*v[j]*sum(U[i,k]*U[j,k], k, 1, N), i, 1, N), j, 1, N) = sum(a[i]*v[i], i, 1, N)")
+      .connecting("complete", "used");
+  const orthogonal = premise("orthogonal", "U is orthogonal");
+
+  test("is proved from, and the verdict names the premise", () => {
+    const judged = judge(projected("orthogonal", orthogonal));
+    expect(judged.problems).toEqual([]);
+    expect(judged.verdict).toMatchObject({ kind: "proved", assumes: ["U is orthogonal"] });
+  });
+
+  test("needs a premise that is declared, and a declared premise needs a use", () => {
+    expect(judge(projected("orthogonal")).verdict).toMatchObject({ kind: "undecided" });
+    expect(judge(projected("other", orthogonal)).problems.map((p) => p.message)).toContainEqual(
+      expect.stringContaining("nothing needs it"),
+    );
+  });
+});
+
 describe("differentiation and stationary points", () => {
   test("the slope of a mean-field free energy", () => {
     const d = start("1 - m > 0", "1 + m > 0")

@@ -51,7 +51,7 @@ function sumCertificate(proof: SumProof): Certificate {
   return { kind: "induction", variable: proof.induction, from: proof.from ?? 1 };
 }
 
-/** A fact in words, for an assumption that selects a root or stands behind a citation. */
+/** A fact in words, for an assumption that selects a root or that a given equation puts in symbols. */
 export function premise(name: string, text: string): Assumption {
   return { kind: "premise", name, text };
 }
@@ -92,6 +92,11 @@ export class DerivationWriter {
     if (left.kind !== "symbol") throw this.#complaint(id, `the definition "${formula}"`, "a name on the left");
     this.#add(id, "definition", { kind: "definition", left, right });
     return this.from();
+  }
+
+  /** What a declared premise says of the objects, in symbols: that the columns of U are orthonormal. */
+  given(id: string, formula: string, premiseName: string): this {
+    return this.#addEquation(id, "given", formula, { kind: "premise", name: premiseName }).from();
   }
 
   /** A statement of the literature, not derived here. */

@@ -7,6 +7,7 @@ import { assumptionToText, conditionToText, covers, denominators, sameAssumption
 import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
 import { judgeMutants } from "./mutants.ts";
+import { isUnderived } from "./rules/given.ts";
 import { checkStep } from "./rules/index.ts";
 import { type Situation, unionBound } from "./rules/rule.ts";
 import { expressionsOf } from "./statement.ts";
@@ -163,7 +164,7 @@ class Judge {
     if (verdict.kind === "refuted" || verdict.kind === "undecided") return;
     if (mutants.killed === 0) this.#problem(step.id, "has no wrong variant that its check rejects");
     // What a definition leaves open is a convention; what a derived step leaves open is a hole in its check.
-    if (step.rule === "definition" || step.rule === "cited") return;
+    if (isUnderived(step.rule)) return;
     for (const survivor of mutants.survivors) this.#problem(step.id, `is accepted also with ${survivor}`);
   }
 

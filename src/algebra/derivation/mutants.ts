@@ -9,6 +9,7 @@ import type { Expression } from "../expression.ts";
 import type { Context } from "./context.ts";
 import { tinyPart } from "./mutate.ts";
 import { applyPremises } from "./premises.ts";
+import { isUnderived } from "./rules/given.ts";
 import { checkStep, rules } from "./rules/index.ts";
 import type { Rule, Situation } from "./rules/rule.ts";
 import type { MutantCount, Step } from "./step.ts";
@@ -17,9 +18,10 @@ export function judgeMutants(step: Step, context: Context, seed: number, rule: R
   const situation = context.situation(step);
   const rng = Rng.fromSeed(seed).child("mutants").child(step.id);
   const wrong = rule.mutants(step, rng).filter((m) => !isTheSame(situation, step, m.step));
-  const given = step.rule === "definition" || step.rule === "cited";
   const accepted = wrong.filter(({ step: mutant }) =>
-    given ? acceptedByUsers(mutant, context) : checkStep({ ...situation, step: mutant }, rule).kind === "holds",
+    isUnderived(step.rule)
+      ? acceptedByUsers(mutant, context)
+      : checkStep({ ...situation, step: mutant }, rule).kind === "holds",
   );
   return { total: wrong.length, killed: wrong.length - accepted.length, survivors: accepted.map((m) => m.says) };
 }

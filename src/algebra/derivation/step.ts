@@ -17,6 +17,7 @@ export interface NotationEntry {
 
 export type RuleId =
   | "definition"
+  | "given"
   | "cited"
   | "algebra"
   | "substitute"
@@ -50,6 +51,8 @@ export type Certificate =
   /** G with G(f(x)) = x: f(x) = c has the solution G(c) and no other. */
   | { readonly kind: "left inverse"; readonly hole: SymbolNode; readonly inverse: Expression }
   | { readonly kind: "reference"; readonly ref: string }
+  /** The declared premise that the equation puts in symbols. */
+  | { readonly kind: "premise"; readonly name: string }
   /** New symbols by old ones and back, with the determinant of ∂(new)/∂(old). */
   | {
       readonly kind: "map";
@@ -84,7 +87,7 @@ export type Assumption =
   | { readonly kind: "nonzero"; readonly of: Expression }
   | { readonly kind: "small"; readonly of: SymbolNode }
   | { readonly kind: "large"; readonly of: SymbolNode }
-  /** A fact in words that selects a root or stands behind a citation. */
+  /** A fact in words that selects a root, or that a given equation puts in symbols. */
   | { readonly kind: "premise"; readonly name: string; readonly text: string };
 
 export interface Say {

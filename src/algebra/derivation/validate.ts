@@ -4,8 +4,9 @@
  */
 import { BoltzproofError } from "../../errors.ts";
 import { symbol } from "../construct.ts";
-import { symbolToText } from "../print/text.ts";
+import { symbolToText, toText } from "../print/text.ts";
 import { freeNames } from "../structure.ts";
+import { isUnderived } from "./rules/given.ts";
 import { rules } from "./rules/index.ts";
 import { expressionsOf } from "./statement.ts";
 import type { Derivation, Step } from "./step.ts";
@@ -117,11 +118,19 @@ function sorted(derivation: Derivation, byId: ReadonlyMap<string, Step>): readon
   return done;
 }
 
+/** A determinant is named in the step that works it out, which makes its left-hand side a definition. */
+function isNaming({ to, certificate }: Step): boolean {
+  return to.kind === "definition" || certificate?.kind === "determinant";
+}
+
 /** A definition may use only names that have their meaning already, so no name is defined twice or by itself. */
 function requireFreshNames(derivation: Derivation, steps: readonly Step[]): void {
   const defined = new Map<string, string>();
-  for (const { id, to } of steps) {
-    if (to.kind !== "definition") continue;
+  for (const { id, to } of steps.filter(isNaming)) {
+    if (to.left.kind !== "symbol") {
+      const expected = "a name for the determinant";
+      throw complaint(derivation, id, `"${toText(to.left)}" on the left`, expected, "give the determinant a new name");
+    }
     const name = symbolToText(to.left);
     const before = defined.get(name);
     if (before !== undefined) {
@@ -139,7 +148,7 @@ function requireFreshNames(derivation: Derivation, steps: readonly Step[]): void
 }
 
 function requireNoCircularDefinition(derivation: Derivation, steps: readonly Step[]): void {
-  const definitions = steps.filter((s) => s.to.kind === "definition");
+  const definitions = steps.filter(isNaming);
   const uses = new Map(
     definitions.map((s) => [s.to.left.kind === "symbol" ? s.to.left.name : "", freeNames(s.to.right)]),
   );
@@ -184,7 +193,7 @@ function requireOperatorsApart(derivation: Derivation, steps: readonly Step[]): 
     const found = [...freeNames(to.left), ...freeNames(to.right)].find((name) => operators.has(name));
     if (found === undefined) continue;
     if (to.kind === "definition" && to.left.kind === "symbol") operators.add(to.left.name);
-    if (rule === "definition" || rule === "cited" || rule === "operator identity") continue;
+    if (isUnderived(rule) || rule === "operator identity") continue;
     const advice = "state it as an operator identity";
     throw complaint(derivation, id, `the operator ${found}`, `numbers, which the rule "${rule}" lets commute`, advice);
   }

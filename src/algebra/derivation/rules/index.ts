@@ -2,7 +2,7 @@
 import { BoltzproofError } from "../../../errors.ts";
 import type { Outcome, RuleId } from "../step.ts";
 import { algebra, differentiation, stationarity, substitution } from "./algebra.ts";
-import { cited, definition } from "./given.ts";
+import { cited, definition, given } from "./given.ts";
 import { inequality } from "./inequality.ts";
 import { integration } from "./integrals.ts";
 import { linearAlgebra } from "./linear.ts";
@@ -15,6 +15,7 @@ import { changeOfVariables } from "./variables.ts";
 
 export const rules: Readonly<Record<RuleId, Rule>> = {
   definition,
+  given,
   cited,
   algebra,
   substitute: substitution,
