@@ -1,6 +1,7 @@
 /** The theory: one room per result of the papers. Entry `boltzproof/theory`; runs in a browser. */
 import type { Claim } from "../src/lab/types.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
+import { gaussianPartition } from "./gaussian-partition/room.ts";
 import { initialSpectrum } from "./initial-spectrum/room.ts";
 import { linearRegime } from "./linear-regime/room.ts";
 import { reciprocalSpace } from "./reciprocal-space/room.ts";
@@ -9,6 +10,7 @@ import { rotationalSymmetry } from "./rotational-symmetry/room.ts";
 import { spikes } from "./spikes/room.ts";
 
 export * from "./gaussian-limit/cumulants.ts";
+export * from "./gaussian-partition/log-partition.ts";
 export * from "./initial-spectrum/haar.ts";
 export * from "./initial-spectrum/marchenko-pastur.ts";
 export * from "./linear-regime/growth.ts";
@@ -27,6 +29,7 @@ export const rooms: readonly TheoryRoom[] = [
   spikes,
   linearRegime,
   gaussianLimit,
+  gaussianPartition,
 ];
 
 /** All claims of all rooms, in reading order. */
