@@ -124,6 +124,12 @@ const accepted: readonly Case[] = [
   ["split product", "prod((1 + u[i])*(1 + v[i])^2, i, 1, N)", "prod(1 + u[i], i, 1, N)*prod(1 + v[i], i, 1, N)^2", []],
   [
     "logarithm of a product",
+    "log(x^2*y)*sum(u[i], i, 1, N)",
+    "(2*log(x) + log(y))*sum(u[i], i, 1, N)",
+    ["positive x", "positive y"],
+  ],
+  [
+    "logarithm of a product",
     "log(exp(c)*prod(1 + u[i], i, 1, N))",
     "c + sum(log(1 + u[i]), i, 1, N)",
     ["positive u[i] + 1"],
