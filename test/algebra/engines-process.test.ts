@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { EngineProcess } from "../../src/algebra/engines/engine-process.ts";
+import type { ChannelListener } from "../../src/algebra/engines/protocol.ts";
 import { openNodeChannel } from "../../src/node/engine-channel.ts";
 
 const nerdamer = new EngineProcess("nerdamer", openNodeChannel);
@@ -32,4 +33,27 @@ test("what runs code is switched off in the parser of mathjs", async () => {
     const reply = await mathjs.call("simplify", [text]);
     expect(reply.kind === "threw" || (reply.kind === "text" && !/^\d/.test(reply.text))).toBe(true);
   }
+});
+
+test("a worker that dies or cannot load is a reply, and the next call starts another", async () => {
+  const listeners: ChannelListener[] = [];
+  const calls: string[] = [];
+  const engine = new EngineProcess("mathjs", (listener) => {
+    listeners.push(listener);
+    const start = listeners.length;
+    return {
+      post: (message) => {
+        calls.push(`${start} ${message.kind}`);
+        if (message.kind === "load" && start === 1) listener.onMessage({ kind: "failed", message: "no such engine" });
+        else if (message.kind === "load") listener.onMessage({ kind: "ready" });
+        else if (start === 2) listener.onFailure("out of memory");
+        else listener.onMessage({ kind: "text", id: message.id, text: "2" });
+      },
+      terminate: () => calls.push(`${start} terminate`),
+    };
+  });
+  expect(await engine.call("derivative", [])).toMatchObject({ kind: "threw", message: "no such engine" });
+  expect(await engine.call("derivative", [])).toMatchObject({ kind: "threw", message: "out of memory" });
+  expect(await engine.call("derivative", [])).toMatchObject({ kind: "text", text: "2" });
+  expect(calls).toEqual(["1 load", "1 terminate", "2 load", "2 call", "2 terminate", "3 load", "3 call"]);
 });

@@ -14,7 +14,7 @@ interface Line {
   readonly channel: EngineChannel;
   readonly ready: Promise<string | undefined>;
   /** Receives what the worker says next; one call is under way at a time. */
-  hear: (reply: FromWorker | { readonly kind: "failed"; readonly message: string }) => void;
+  hear: (reply: FromWorker) => void;
 }
 
 export class EngineProcess {
@@ -90,13 +90,12 @@ export class EngineProcess {
       clearTimeout(timer);
       settle(failure);
     };
-    const channel = this.#open({
-      onMessage: (message) => (message.kind === "ready" ? done(undefined) : line.hear(message)),
-      onFailure: (message) => {
-        done(message);
-        line.hear({ kind: "failed", message });
-      },
-    });
+    const hear = (message: FromWorker): void => {
+      if (message.kind === "ready") done(undefined);
+      if (message.kind === "failed") done(message.message);
+      line.hear(message);
+    };
+    const channel = this.#open({ onMessage: hear, onFailure: (message) => hear({ kind: "failed", message }) });
     const line: Line = { channel, ready, hear: () => {} };
     channel.post({ kind: "load", engine: this.engine });
     return line;

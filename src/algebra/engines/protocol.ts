@@ -10,9 +10,10 @@ export type ToWorker =
   | { readonly kind: "load"; readonly engine: EngineName }
   | { readonly kind: "call"; readonly id: number; readonly verb: string; readonly parts: readonly string[] };
 
-/** From the worker: once when the engine stands ready, then one answer a call. */
+/** From the worker: once that the engine stands ready or cannot be loaded, then one answer a call. */
 export type FromWorker =
   | { readonly kind: "ready" }
+  | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "text"; readonly id: number; readonly text: string }
   | { readonly kind: "threw"; readonly id: number; readonly message: string };
 

@@ -1,12 +1,12 @@
 /**
  * mathjs inside its worker: two verbs and no more. `predictable` keeps √−2 from turning into a complex double.
  * Whatever could run code, define names or leave exact arithmetic is taken out of its parser (CVE-2026-40897,
- * CVE-2026-41139: code execution through the expression parser before 15.2.0).
+ * CVE-2026-41139: code execution through the expression parser before 15.2.0). The instance is the worker's own.
  */
-import { all, create } from "mathjs";
+import math from "mathjs/lib/browser/math.js";
 import type { Speaker } from "./protocol.ts";
 
-const math = create(all!, { predictable: true });
+math.config({ predictable: true });
 const { derivative, simplify } = math;
 
 const forbidden = [

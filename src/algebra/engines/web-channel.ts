@@ -2,11 +2,12 @@
 import type { FromWorker, OpenChannel } from "./protocol.ts";
 
 /**
- * @param url of the bundled web-worker.ts; a self-contained page passes a Blob's.
+ * @param url of web-worker.ts bundled as one classic script (esbuild's format "iife"). A self-contained page passes
+ * the URL of a Blob; a module worker would not start from a Blob on a page opened from file://.
  */
 export function openWebChannel(url: string | URL): OpenChannel {
   return (listener) => {
-    const worker = new Worker(url, { type: "module" });
+    const worker = new Worker(url);
     worker.addEventListener("message", (event: MessageEvent<FromWorker>) => listener.onMessage(event.data));
     worker.addEventListener("error", (event) => listener.onFailure(event.message || "the worker could not be loaded"));
     return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
