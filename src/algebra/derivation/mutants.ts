@@ -12,7 +12,7 @@ import { applyPremises } from "./premises.ts";
 import { isUnderived } from "./rules/given.ts";
 import { checkStep, rules } from "./rules/index.ts";
 import type { Rule, Situation } from "./rules/rule.ts";
-import type { MutantCount, Step } from "./step.ts";
+import type { MutantCount, Outcome, Step } from "./step.ts";
 
 export function judgeMutants(step: Step, context: Context, seed: number, rule: Rule = rules[step.rule]): MutantCount {
   const situation = context.situation(step);
@@ -21,7 +21,7 @@ export function judgeMutants(step: Step, context: Context, seed: number, rule: R
   const accepted = wrong.filter(({ step: mutant }) =>
     isUnderived(step.rule)
       ? acceptedByUsers(mutant, context)
-      : checkStep({ ...situation, step: mutant }, rule).kind === "holds",
+      : isAccepted(mutant, checkStep({ ...situation, step: mutant }, rule)),
   );
   return { total: wrong.length, killed: wrong.length - accepted.length, survivors: accepted.map((m) => m.says) };
 }
@@ -47,6 +47,11 @@ function acceptedByUsers(mutant: Step, context: Context): boolean {
   const users = context.dependents(mutant.id);
   return users.every((user) => {
     const premises = context.premises(user).map((p) => (p.id === mutant.id ? { ...p, statement: mutant.to } : p));
-    return checkStep(context.situation(user, premises)).kind === "holds";
+    return isAccepted(user, checkStep(context.situation(user, premises)));
   });
+}
+
+/** Whether the author would be believed: a claim of a proof is not met by an enumeration of small sizes. */
+function isAccepted({ expect }: Step, outcome: Outcome): boolean {
+  return outcome.kind === "holds" && !(expect === "proved" && outcome.ground.kind === "enumerated");
 }
