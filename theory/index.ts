@@ -2,6 +2,7 @@
 import type { Claim } from "../src/lab/types.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { gaussianPartition } from "./gaussian-partition/room.ts";
+import { infiniteSize } from "./infinite-size/room.ts";
 import { initialSpectrum } from "./initial-spectrum/room.ts";
 import { linearRegime } from "./linear-regime/room.ts";
 import { reciprocalSpace } from "./reciprocal-space/room.ts";
@@ -11,6 +12,7 @@ import { spikes } from "./spikes/room.ts";
 
 export * from "./gaussian-limit/cumulants.ts";
 export * from "./gaussian-partition/log-partition.ts";
+export * from "./infinite-size/gaussian-law.ts";
 export * from "./initial-spectrum/haar.ts";
 export * from "./initial-spectrum/marchenko-pastur.ts";
 export * from "./linear-regime/growth.ts";
@@ -30,6 +32,7 @@ export const rooms: readonly TheoryRoom[] = [
   linearRegime,
   gaussianLimit,
   gaussianPartition,
+  infiniteSize,
 ];
 
 /** All claims of all rooms, in reading order. */

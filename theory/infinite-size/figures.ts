@@ -1,0 +1,124 @@
+/** Figures F6 and F7 of the sheet, and the variance of modes over an extensive bulk. */
+import { independentMean, linearRegression } from "../../src/numeric/index.ts";
+import { type Matrix, multiply } from "../../src/numeric/matrix.ts";
+import { normalPdf } from "../../src/numeric/special.ts";
+import { singularModes } from "../../src/rbm/modes.ts";
+import { uniformStates } from "../../src/rbm/sampling.ts";
+import type { Figure } from "../../src/report/figure.ts";
+import { composeFigure } from "../../src/report/panels.ts";
+import { experimentPoints, histogramPanel, theoryLine } from "../../src/report/plots.ts";
+import { PAPER_ENSEMBLE } from "../initial-spectrum/claims.ts";
+import type { FigureContext } from "../room.ts";
+import { drawWeights } from "../support/draws.ts";
+import { linspace } from "../support/figures.ts";
+import { haarParticipation, SIZES } from "./claims.ts";
+import { measureBulk } from "./claims-bulk.ts";
+import { kurtosisOfMode, modeCovariance, solveBulkStiffness } from "./gaussian-law.ts";
+
+const PAPER = "Toledo-Marín et al. 2025";
+
+export function limitFigures(context: FigureContext): Figure[] {
+  return [densities(context), kurtosisFigure(context), bulkFigure(context)];
+}
+
+const STATES = 10_000;
+
+/** Histograms of x_i over random states for leading, middle and trailing modes. */
+function densities({ rng, machine }: FigureContext): Figure {
+  const W = machine?.rbm.W ?? drawWeights(PAPER_ENSEMBLE, rng.child("weights"));
+  const { U } = singularModes(W);
+  const x = multiply(uniformStates(STATES, U.rows, "binary", rng.child("states")), U);
+  const panels = [0, 1, Math.min(99, U.cols - 2), U.cols - 1].map((k) => densityPanel(x, U, k));
+  return composeFigure(
+    {
+      id: "reciprocal-densities",
+      title: "Reciprocal variables of random states",
+      caption: String.raw`Density of $x_\alpha$ over 10,000 uniformly random states, ${machine ? "modes of the trained machine" : "modes of an untrained machine"}, against the normal law of mean $\tfrac12\sum_iU_{i\alpha}$ and variance $\tfrac14$.`,
+      source: `${PAPER}, sheets A40, A42 (figure F6)`,
+      status: "as printed",
+    },
+    panels,
+  );
+}
+
+function densityPanel(x: Matrix, U: Matrix, k: number) {
+  const samples = Float64Array.from({ length: x.rows }, (_, s) => x.data[s * x.cols + k]!);
+  let mean = 0;
+  for (let i = 0; i < U.rows; i++) mean += U.data[i * U.cols + k]! / 2;
+  const at = linspace(mean - 2, mean + 2, 200);
+  return histogramPanel(
+    { samples, bins: 50, range: [mean - 2, mean + 2], name: "random states" },
+    { x: at, y: at.map((t) => 2 * normalPdf(2 * (t - mean))), name: "normal law" },
+    { x: { title: `<i>x</i><sub>${k + 1}</sub>` } },
+  );
+}
+
+function kurtosisFigure({ rng }: FigureContext): Figure {
+  const means = haarParticipation(rng.child("kurtosis")).map((q) => independentMean(q.map(kurtosisOfMode)));
+  const inverse = SIZES.map((n) => 1 / n);
+  const fit = linearRegression(
+    inverse,
+    means.map((m) => m.mean),
+  );
+  const line = linspace(0, 1 / 450, 50);
+  return composeFigure(
+    {
+      id: "kurtosis-size",
+      title: "Kurtosis approaches 3 as 1/N",
+      caption: String.raw`Mean kurtosis $3-2\sum U^4$ over 500 Haar vectors a size, error bars one standard error, against $3-6/(N+2)$. The fitted line has slope ${fit.slope.toFixed(2)} and intercept ${fit.intercept.toFixed(5)}.`,
+      source: `${PAPER}, sheet A41 (figure F7)`,
+      status: "reconstruction",
+    },
+    {
+      x: { title: "1/<i>N</i>" },
+      y: { title: "kurtosis" },
+      thresholds: [{ axis: "y", at: 3, label: "Gaussian" }],
+      traces: [
+        theoryLine(
+          line,
+          line.map((t) => 3 - (6 * t) / (1 + 2 * t)),
+          { name: "3 − 6/(N+2)" },
+        ),
+        experimentPoints(
+          inverse,
+          means.map((m) => m.mean),
+          { name: "Haar vectors", error: means.map((m) => m.standardError) },
+        ),
+      ],
+    },
+  );
+}
+
+const SIZE = 100;
+
+function bulkFigure({ rng, budget }: FigureContext): Figure {
+  const { modes, variance } = measureBulk(rng.child("bulk"), SIZE, 1.5, 40, budget === "full" ? 3000 : 600);
+  const r = solveBulkStiffness(modes.lambda, SIZE, SIZE);
+  const lambda = modes.lambda.slice(0, variance.length);
+  return composeFigure(
+    {
+      id: "bulk-variance",
+      title: "Modes over an extensive bulk",
+      caption: String.raw`$\langle\delta x_\alpha^2\rangle$ of the twenty leading modes of a simulated 100×100 machine with $\sigma_W\sqrt N=1.5$, with the stiffness that the bulk imposes (A44, a reconstruction) and without it (A43).`,
+      source: `${PAPER}, sheets A43, A44`,
+      status: "reconstruction",
+    },
+    {
+      x: { title: "singular value <i>λ</i>" },
+      y: { title: "variance of <i>x</i>" },
+      traces: [
+        theoryLine(
+          lambda,
+          lambda.map((t) => modeCovariance(t, r.visible, r.hidden).varianceX),
+          { name: "with the bulk" },
+        ),
+        theoryLine(
+          lambda,
+          lambda.map((t) => modeCovariance(t).varianceX),
+          { name: "single modes", colour: 1, dash: "dash" },
+        ),
+        experimentPoints(lambda, variance, { name: "simulation" }),
+      ],
+    },
+  );
+}
