@@ -1,6 +1,8 @@
 /**
  * Times of the algebra: the zero test on single steps, on the gradient over all states of a small machine, and
  * generated JavaScript beside the same formula written by hand. Run: npx tsx bench/algebra.ts [seed]
+ * Exits with 1 when a step takes more than 20 ms (median), the gradient more than 250 ms, or generated code more than
+ * three times as long as the other.
  */
 import { compile, type Expression, isZero, parse } from "../src/algebra/index.ts";
 import { Rng } from "../src/numeric/random.ts";
@@ -51,16 +53,23 @@ function judge(e: Expression): void {
 }
 
 const claims = steps.map(read);
+function limit(found: number, most: number): string {
+  if (found > most) process.exitCode = 1;
+  return found > most ? ` (FAILS: at most ${most})` : ` (at most ${most}: holds)`;
+}
+
 const cold = claims.map((e) => milliseconds(() => judge(e)));
 const warm = Array.from({ length: 20 }, () => claims.map((e) => milliseconds(() => judge(e)))).flat();
+const step = median(warm);
 console.log(
-  `one step, ${steps.length} kinds: first time ${median(cold).toFixed(2)} ms, median ${median(warm).toFixed(2)} ms`,
+  `one step, ${steps.length} kinds: first time ${median(cold).toFixed(2)} ms, median ${step.toFixed(2)} ms${limit(step, 20)}`,
 );
 
 const gradient = gradientClaim();
 const gradients = Array.from({ length: 9 }, () => milliseconds(() => judge(gradient)));
+const typical = median(gradients);
 console.log(
-  `∂log Z/∂w over 16 states: first ${gradients[0]!.toFixed(1)} ms, median ${median(gradients).toFixed(1)} ms`,
+  `∂log Z/∂w over 16 states: first ${gradients[0]!.toFixed(1)} ms, median ${typical.toFixed(1)} ms${limit(typical, 250)}`,
 );
 
 /** Free energy of one visible state; by hand as a physicist would write it. */
@@ -104,8 +113,10 @@ function nanoseconds(f: (k: number) => number): number {
 function compare(name: string, byHand: (k: number) => number, generated: (k: number) => number): void {
   const worst = Math.max(...Array.from({ length: 100 }, (_, k) => Math.abs(byHand(k) - generated(k))));
   const [hand, own] = [nanoseconds(byHand), nanoseconds(generated)];
+  const ratio = own / hand;
   console.log(
-    `${name}: by hand ${hand.toFixed(0)} ns, generated ${own.toFixed(0)} ns, ratio ${(own / hand).toFixed(2)}, difference ${worst.toExponential(1)}`,
+    `${name}: by hand ${hand.toFixed(0)} ns, generated ${own.toFixed(0)} ns, largest difference ${worst.toExponential(1)}, ` +
+      `ratio ${ratio.toFixed(2)}${limit(ratio, 3)}`,
   );
 }
 
