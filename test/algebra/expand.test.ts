@@ -1,7 +1,7 @@
 /** Expansions of expressions against repeated derivatives, against known expansions and against numbers. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AtomTable, rationalFunctionOf, seriesOf, truncated } from "../../src/algebra/convert/index.ts";
+import { AtomTable, branchOf, rationalFunctionOf, seriesOf, truncated } from "../../src/algebra/convert/index.ts";
 import { factorial, rational, rationalFunctions, subtract } from "../../src/algebra/exact/index.ts";
 import {
   add,
@@ -171,6 +171,28 @@ describe("several variables and families", () => {
     expect(sameOverAtoms(outside.coefficients[1]!, read("x*sum(u[k], k, 1, N)"))).toBe(true);
     const clash = seriesOf(read("sum(exp(y*u[b]), b, 1, N)"), "y", { order: 1, about: read("b") });
     expect(sameOverAtoms(clash.terms[0]!, read("sum(exp(b*u[k]), k, 1, N)"))).toBe(true);
+  });
+});
+
+describe("branches of algebraic equations", () => {
+  test("the moments of Marchenko and Pastur come from the quadratic of their generating function", () => {
+    const quadratic = read("c*x*m^2 + 1 == (1 + (c - 1)*x)*m");
+    const moments = branchOf(quadratic, "m", "x", { start: 1, order: 4 });
+    expect(moments.coefficients.map(toText)).toEqual(["1", "1", "c + 1", "c^2 + 3*c + 1", "c^3 + 6*c^2 + 6*c + 1"]);
+    const root = seriesOf(read("(1 + (c - 1)*x - sqrt((1 + (c - 1)*x)^2 - 4*c*x))/(2*c*x)"), "x", { order: 4 });
+    expect(root.coefficients).toEqual(moments.coefficients);
+  });
+
+  test("the condition of a branch is that its root is simple", () => {
+    const { conditions, coefficients: found } = branchOf(read("y^2 == b^2 + x"), "y", "x", {
+      start: read("b"),
+      order: 2,
+    });
+    expect(conditions.map((c) => `${c.kind} ${toText(c.of)}`)).toEqual(["nonzero 2*b"]);
+    expect(found.map(toText)).toEqual(["b", "1/(2*b)", "-1/(8*b^3)"]);
+    expect(errorOf(() => branchOf(read("y^2 == x"), "y", "x", { start: 0, order: 2 })).found).toContain("double root");
+    expect(errorOf(() => branchOf(read("y^2 == x"), "y", "x", { start: 1, order: 2 })).found).toContain("no root");
+    expect(errorOf(() => branchOf(read("tanh(y) == x"), "y", "x", { start: 0, order: 2 })).code).toBe("capability");
   });
 });
 

@@ -50,22 +50,42 @@ export type Variable = SymbolNode | string;
  */
 export function seriesOf(e: Expression, variables: Variable | readonly Variable[], options: SeriesOptions): Expansion {
   const table = new AtomTable();
-  const list = (typeof variables === "object" && "length" in variables ? variables : [variables]).map((v) =>
-    typeof v === "string" ? symbol(v) : v,
-  );
+  const list = (typeof variables === "object" && "length" in variables ? variables : [variables]).map(symbolOf);
   const points = pointsOf(list, options);
   const { series, conditions } = expandToOrder(e, list, points, { table, order: options.order });
+  return assembled(series, conditions, list, points, { table, order: options.order });
+}
+
+export function symbolOf(v: Variable): SymbolNode {
+  return typeof v === "string" ? symbol(v) : v;
+}
+
+/** A series of the field as an expansion in expressions. */
+export function assembled(
+  series: Laurent<RationalFunction>,
+  conditions: readonly SideCondition[],
+  variables: readonly SymbolNode[],
+  points: readonly Expression[],
+  { table, order }: Target,
+): Expansion {
   const start = Math.min(0, firstDegree(series));
-  const degrees = Array.from({ length: options.order - start + 1 }, (_, k) => start + k);
+  const degrees = Array.from({ length: order - start + 1 }, (_, k) => start + k);
   const parts = degrees.map((k) => laurentCoefficient(field, series, k));
-  const single = list.length === 1 && !isFamily(list[0]!) ? displacement(list[0]!, points[0]!, table) : undefined;
+  const [only, ...others] = variables;
+  const single = only && others.length === 0 && !isFamily(only) ? displacement(only, points[0]!, table) : undefined;
   return {
-    order: options.order,
+    order,
     start,
     terms: parts.map((f) => expressionOf(f, table)),
     coefficients: single ? degrees.map((k, n) => expressionOf(withoutPower(parts[n]!, single, k), table)) : [],
     conditions,
   };
+}
+
+/** Where an expansion is to be known, and in which atoms. */
+export interface Target {
+  readonly table: AtomTable;
+  readonly order: number;
 }
 
 /** The sum of the terms: the Taylor polynomial. */
@@ -76,11 +96,12 @@ export function truncated(expansion: Expansion): Expression {
 /** Orders carried beyond the one asked for, tried in turn: each division by a zero of order v costs v of them. */
 const spareOrders = [2, 8, 24];
 
-function expandToOrder(
+/** The series of e with more orders the more it loses on the way. */
+export function expandToOrder(
   e: Expression,
   variables: readonly SymbolNode[],
   points: readonly Expression[],
-  { table, order }: { readonly table: AtomTable; readonly order: number },
+  { table, order }: Target,
 ): { readonly series: Laurent<RationalFunction>; readonly conditions: readonly SideCondition[] } {
   let failure: unknown;
   for (const spare of spareOrders) {
@@ -159,7 +180,8 @@ function isInfinity(e: Expression): boolean {
   return e.kind === "constant" && e.name === "infinity";
 }
 
-function pointsOf(variables: readonly SymbolNode[], { about = 0, order }: SeriesOptions): readonly Expression[] {
+/** One point for each variable. @throws BoltzproofError "domain" for options that make no sense. */
+export function pointsOf(variables: readonly SymbolNode[], { about = 0, order }: SeriesOptions): readonly Expression[] {
   const list = (typeof about === "object" && "length" in about ? about : variables.map(() => about)).map(toExpression);
   const found =
     list.length !== variables.length

@@ -2,6 +2,7 @@
  * What a rule of indexed sums is: a rewriting that is right wherever it applies, and a checker that looks for a place
  * in `from` (or, since every rule is an equality, in `to`) where the rewriting gives the other side. What remains to
  * be compared is compared in the ring of atoms, where only ring identities, linearity of Σ and splitting of Π hold.
+ * An accepted step is an identity wherever both sides are defined, for finite ranges with whole ends and to ≥ from − 1.
  */
 import { BoltzproofError } from "../../errors.ts";
 import { AtomTable } from "../convert/atoms.ts";
