@@ -128,7 +128,7 @@ const operatorLaws: readonly Law<Operator, OperatorRing>[] = [
 ];
 
 const trueRing: OperatorRing = { ...algebra, adjoint: (x) => adjoint(algebra, x) };
-const options = { same: sameIn(algebra), runs: 25 };
+const options = { same: sameIn(algebra), runs: 15 };
 const broken = (changes: Partial<OperatorRing> = {}): readonly string[] =>
   brokenLaws(operatorLaws, { ...trueRing, ...changes }, operators, options);
 

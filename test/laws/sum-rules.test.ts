@@ -108,13 +108,13 @@ function agree(x: number, y: number): boolean {
 }
 
 /** Random expressions with their values. */
-const samples = fc.sample(expressions, seededRuns(300)).flatMap((e) => {
+const samples = fc.sample(expressions, seededRuns(200)).flatMap((e) => {
   const value = valueAtSizes(e);
   return Number.isFinite(value) && Math.abs(value) < 1e12 ? [{ e, value }] : [];
 });
 
 /** Enough offers of a rule to judge it by. */
-const enough = 60;
+const enough = 40;
 
 /** Counts what a rule offers and how often that is wrong; an offer with a condition that the sizes violate is none. */
 function judge(rewrite: Rewriter, spoil: (e: Expression) => Expression = (e) => e): { offers: number; wrong: number } {
