@@ -120,7 +120,7 @@ function undecided(why: string): Answer {
   return { ...nothing, verdict: "undecided", why };
 }
 
-const divisionByZero = "division by zero at every point tried";
+const divisionByZero = "division by zero: a denominator vanishes at every point tried";
 
 type Answer = Omit<ZeroAnswer, "seed">;
 type Look = ReturnType<typeof findWitness>;
