@@ -9,18 +9,18 @@
  * independent exponential is one free variable; e^{a+b} = e^a e^b still holds by construction, nothing but small
  * powers is computed, and the bound below is a theorem.
  *
- * Error. "zero" is one-sided: a true identity of this class is never called nonzero by the field, and a false one is
- * called zero with probability at most 2^log2Error. If the numerator N of the expression, a polynomial of degree at
- * most D in what a point draws, is not 0, then
- *   (1) N may vanish modulo p: its coefficients, of B bits at most, have at most B/99 prime factors of 100 bits, out
- *       of about 2^88 primes that the search draws from: below 2^-80 for B up to 25 000;
- *   (2) N may vanish at a random point of F_p: at most D/(p − 3), by the lemma of Schwartz and Zippel.
- * Two independent primes square both. With r roots whose branch is open, all 2^r sign patterns are tried at one and the
- * same point (branches.ts) and all must vanish; the true branch is among them. The norm over the roots has degree at most 2^r D, and
- * the points are those where the roots exist, one in 2^r: the bound (2) grows by 4^r. log2Error is the sum over both primes of
- * max(−80, log2 D + 2 r − 99). Relations among exponents and logarithms are verified at two fresh points for each of
- * two primes: their error is below the square of the same bound. Primes pass 40 rounds of Miller and Rabin.
- * Assuming independence (of e, π, log 2, erf x …) is safe: it can only turn a zero into an undecided.
+ * Error. "zero" is one-sided: said of a formula that is not zero, it is wrong with probability at most 2^log2Error.
+ * If the numerator N of the formula, a polynomial of degree at most D in what a point draws, is not 0, then
+ *   (1) N may vanish modulo p: the greatest common divisor of its coefficients, a number of B bits, has at most B/99
+ *       prime factors of 100 bits, out of about 2^88 primes that the search draws from: below 2^-80 for B ≤ 25 000;
+ *   (2) N may vanish at a random point of F_p: at most D/2^99, by the lemma of Schwartz and Zippel.
+ * Two independent primes square both. With r square roots whose branch is open, all 2^r choices of signs are tried at
+ * one and the same point (branches.ts) and all must vanish; the true branch is among them. The norm over the roots has
+ * degree at most 2^r D, and the points are those where the roots exist, one in 2^r: the bound (2) grows by 4^r.
+ * log2Error adds up max(−80, log2 D + 2 r − 99) over the two primes. Relations among exponents, logarithms and
+ * arguments are verified on all branches at two fresh points for each prime: their error is below the square of the
+ * same bound. Primes pass 40 rounds of Miller and Rabin. Taking e, π, log 2, erf x … for independent is safe: a
+ * relation that is missed can turn a zero into an undecided, and never the other way.
  *
  * The imaginary unit is an element of F_p, p = 1 mod 4 (prime.ts); F_{p²} is not needed.
  *
