@@ -4,7 +4,9 @@ import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { gaussianPartition } from "./gaussian-partition/room.ts";
 import { infiniteSize } from "./infinite-size/room.ts";
 import { initialSpectrum } from "./initial-spectrum/room.ts";
+import { landau } from "./landau/room.ts";
 import { linearRegime } from "./linear-regime/room.ts";
+import { meanField } from "./mean-field/room.ts";
 import { reciprocalSpace } from "./reciprocal-space/room.ts";
 import type { TheoryRoom } from "./room.ts";
 import { rotationalSymmetry } from "./rotational-symmetry/room.ts";
@@ -15,7 +17,16 @@ export * from "./gaussian-partition/log-partition.ts";
 export * from "./infinite-size/gaussian-law.ts";
 export * from "./initial-spectrum/haar.ts";
 export * from "./initial-spectrum/marchenko-pastur.ts";
+export * from "./landau/double-well.ts";
+export * from "./landau/expansion.ts";
 export * from "./linear-regime/growth.ts";
+export * from "./mean-field/fixed-point.ts";
+export * from "./mean-field/free-energy.ts";
+export * from "./mean-field/hubbard-stratonovich.ts";
+export * from "./mean-field/order-parameter.ts";
+export * from "./mean-field/solve.ts";
+export * from "./mean-field/stability.ts";
+export * from "./mean-field/unit-law.ts";
 export * from "./reciprocal-space/saddle.ts";
 export * from "./reciprocal-space/variables.ts";
 export type { FigureContext, TheoryRoom } from "./room.ts";
@@ -30,9 +41,11 @@ export const rooms: readonly TheoryRoom[] = [
   rotationalSymmetry,
   spikes,
   linearRegime,
+  meanField,
   gaussianLimit,
   gaussianPartition,
   infiniteSize,
+  landau,
 ];
 
 /** All claims of all rooms, in reading order. */
