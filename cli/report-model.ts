@@ -11,7 +11,14 @@ import type { TrainingSettings } from "../src/rbm/state.ts";
 import { reportDerivation } from "../src/report/derivation.ts";
 import type { Figure } from "../src/report/figure.ts";
 import { imageGridPanel } from "../src/report/images.ts";
-import { type Fact, type ReportModel, type ReportRun, type ReportTraining, reportClaim } from "../src/report/model.ts";
+import {
+  type Fact,
+  type ReportModel,
+  type ReportRoom,
+  type ReportRun,
+  type ReportTraining,
+  reportClaim,
+} from "../src/report/model.ts";
 import { composeFigure } from "../src/report/panels.ts";
 import { rooms } from "../theory/index.ts";
 import type { RunData } from "./run-folder.ts";
@@ -23,22 +30,26 @@ export interface ReportParts {
   readonly training?: { readonly settings: TrainingSettings; readonly data: RunData; readonly seconds?: number };
 }
 
-export function reportModel({ run, judged, machine, training }: ReportParts): ReportModel {
+export async function reportModel({ run, judged, machine, training }: ReportParts): Promise<ReportModel> {
   const rng = Rng.fromSeed(run.seed).child("figures");
   const context = { budget: run.budget, ...(machine ? { machine } : {}) };
   const claims = judged.map(reportClaim);
   const shown = rooms.filter((room) => claims.some((claim) => claim.room === room.id));
-  return {
-    run,
-    claims,
-    rooms: shown.map(({ claims: _, figures, derivations = [], ...room }) => ({
+  const drawn: ReportRoom[] = [];
+  for (const { claims: _, figures, derivations = [], ...room } of shown) {
+    drawn.push({
       ...room,
       derivations: [
         ...judged.flatMap(({ claim, derivation }) => (claim.room === room.id && derivation ? [derivation] : [])),
         ...derivations.map((derivation) => judgeDerivation(derivation, { seed: run.seed })),
       ].map(reportDerivation),
-      figures: figures({ ...context, rng: rng.child(room.id) }),
-    })),
+      figures: await figures({ ...context, rng: rng.child(room.id) }),
+    });
+  }
+  return {
+    run,
+    claims,
+    rooms: drawn,
     ...(machine && training ? { training: trainingSection(machine, training, rng.child("training")) } : {}),
   };
 }

@@ -77,7 +77,7 @@ export async function publish(p: Publication): Promise<number> {
     data: p.data,
     ...(p.trainingSeconds === undefined ? {} : { seconds: p.trainingSeconds }),
   };
-  await writeReport(reportModel({ run, judged: result.judged, machine, training }), p.out);
+  await writeReport(await reportModel({ run, judged: result.judged, machine, training }), p.out);
   process.stdout.write(`${tableText(result)}Open ${join(p.out, "index.html")}\n`);
   return exitCode(result.judged);
 }

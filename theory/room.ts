@@ -14,5 +14,5 @@ export interface TheoryRoom extends Room {
   /** Derivations that stand behind no single claim; those of the claims are shown too. */
   readonly derivations?: readonly Derivation[];
   /** Theory against experiment; the same formulas as the claims, on fresh draws. */
-  figures(context: FigureContext): Figure[];
+  figures(context: FigureContext): Figure[] | Promise<Figure[]>;
 }

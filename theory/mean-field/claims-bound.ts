@@ -1,5 +1,5 @@
 /** Claims A23 and A32: the mean-field free energy in both sets of variables, and the bound that it gives. */
-import { enumeratedBelow, errorsBelow, onMachine, show } from "../../src/lab/agreement.ts";
+import { enumeratedBelow, show } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import { energy } from "../../src/rbm/energy.ts";
@@ -7,7 +7,6 @@ import { logPartitionExact } from "../../src/rbm/exact/index.ts";
 import { type CompleteModes, singularModes } from "../../src/rbm/modes.ts";
 import { Rbm, type Units } from "../../src/rbm/rbm.ts";
 import type { ModePair } from "../reciprocal-space/variables.ts";
-import { clampedMachines } from "../support/clamped.ts";
 import { orderEvidence } from "../support/coupling-scan.ts";
 import { sharedDraw } from "../support/draws.ts";
 import { type MachineError, overAllStates, worstOver } from "../support/identity.ts";
@@ -18,6 +17,7 @@ import type { LayerMeans } from "./fixed-point.ts";
 import { completeVariables, meanFieldFreeEnergy, meanFieldFreeEnergyInModes } from "./free-energy.ts";
 import { solveMeanField } from "./solve.ts";
 import { randomMeans } from "./stationarity.ts";
+import { staysBelow, trainedEvidence } from "./trained.ts";
 import { layerEntropy } from "./unit-law.ts";
 
 const ROOM = "mean-field";
@@ -101,25 +101,6 @@ const bound: Evidence<VariationalFreeEnergy> = {
   },
 };
 
-const trained: Evidence<VariationalFreeEnergy> = {
-  id: "trained machine",
-  says: "−F ≤ ln Z on the weights of the trained machine with all but twelve hidden units held fast, around three digits; missing by less than 3 nats",
-  needs: "machine",
-  judge(formula, { machine }) {
-    const gaps = clampedMachines(machine!, 3).map((rbm) => {
-      const { m, n } = solveMeanField(rbm);
-      return formula(rbm, m, n, 1) + logPartitionExact(rbm);
-    });
-    return onMachine(
-      machine!.name,
-      errorsBelow([
-        { what: "violation of the bound", error: worstOver(gaps, (gap) => -gap), limit: 1e-9 },
-        { what: "largest gap in nats", error: worstOver(gaps, (gap) => gap), limit: 3 },
-      ]),
-    );
-  },
-};
-
 const boundClaim: Claim<VariationalFreeEnergy> = {
   id: `${ROOM}/bound`,
   room: ROOM,
@@ -140,7 +121,11 @@ const boundClaim: Claim<VariationalFreeEnergy> = {
       const { m, n } = solveMeanField(rbm);
       return formula(rbm, m, n, 1);
     }),
-    trained,
+    ...trainedEvidence<VariationalFreeEnergy>(
+      "−βF_MF ≤ ln Z",
+      (formula, { rbm, m, n, beta }) => formula(rbm, m, n, beta),
+      staysBelow,
+    ),
   ],
   mutants: [
     {

@@ -7,12 +7,18 @@ import { BoltzproofError } from "../../src/errors.ts";
 import { maxAbsDifference } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import { meanHiddenGivenVisible, meanVisibleGivenHidden } from "../../src/rbm/conditionals.ts";
-import type { Rbm } from "../../src/rbm/rbm.ts";
+import type { Rbm, Units } from "../../src/rbm/rbm.ts";
 import { uniformStates } from "../../src/rbm/sampling.ts";
 import type { Temperature } from "../../src/rbm/states.ts";
 import { type FixedPoint, type IterationOptions, iterateToFixedPoint, type LayerMeans } from "./fixed-point.ts";
 import { meanFieldFreeEnergy } from "./free-energy.ts";
 import { unitLaw } from "./unit-law.ts";
+
+/** Every unit at its mean without input, ½ or 0: a solution of a centred machine, and where solvers start. */
+export function centreOf(rbm: Rbm): LayerMeans {
+  const layer = (size: number, units: Units): Float64Array => new Float64Array(size).fill(unitLaw(units).centre);
+  return { m: layer(rbm.visible, rbm.visibleUnits), n: layer(rbm.hidden, rbm.hiddenUnits) };
+}
 
 export interface MeanFieldOptions extends Temperature, IterationOptions {
   /** Hidden means to start from, length M; the means without any input (½ or 0) when left out. */
@@ -36,7 +42,7 @@ export function meanFieldStep(rbm: Rbm, n: Float64Array, temperature: Temperatur
  * does not fit.
  */
 export function solveMeanField(rbm: Rbm, options: MeanFieldOptions = {}): MeanFieldSolution {
-  const { start = new Float64Array(rbm.hidden).fill(unitLaw(rbm.hiddenUnits).centre) } = options;
+  const { start = centreOf(rbm).n } = options;
   requireStart(rbm, start);
   const first: LayerMeans = { m: meanVisibleGivenHidden(rbm, start, options), n: start };
   const step = ({ n }: LayerMeans): LayerMeans => meanFieldStep(rbm, n, options);

@@ -22,8 +22,7 @@ import {
   iterateToFixedPoint,
   type LayerMeans,
 } from "../mean-field/fixed-point.ts";
-import { requireStart } from "../mean-field/solve.ts";
-import { unitLaw } from "../mean-field/unit-law.ts";
+import { centreOf, requireStart } from "../mean-field/solve.ts";
 import { type LayerCumulants, layerCumulants, powerOf, type TapOptions, tapFreeEnergy } from "./free-energy.ts";
 
 export interface TapIteration extends TapOptions {
@@ -84,7 +83,7 @@ export function tapStep(rbm: Rbm, options: TapIteration = {}): (means: LayerMean
  * does not fit.
  */
 export function solveTap(rbm: Rbm, options: TapSolverOptions = {}): TapSolution {
-  const { start = new Float64Array(rbm.hidden).fill(unitLaw(rbm.hiddenUnits).centre) } = options;
+  const { start = centreOf(rbm).n } = options;
   requireStart(rbm, start);
   const first: LayerMeans = { m: meanVisibleGivenHidden(rbm, start, options), n: start };
   const found = iterateToFixedPoint("TAP updates", tapStep(rbm, options), first, options);

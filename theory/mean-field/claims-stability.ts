@@ -1,0 +1,331 @@
+/** Claims A25: when a solution is stable, and the thresholds that follow for every kind of unit. */
+import { errorBelow, errorsBelow, onMachine } from "../../src/lab/agreement.ts";
+import type { Claim, Evidence } from "../../src/lab/types.ts";
+import { findRoot, symmetricEigen } from "../../src/numeric/index.ts";
+import { type Matrix, matrixFrom } from "../../src/numeric/matrix.ts";
+import type { Rng } from "../../src/numeric/random.ts";
+import { logit } from "../../src/numeric/special.ts";
+import { singularModes } from "../../src/rbm/modes.ts";
+import { Rbm, type Units } from "../../src/rbm/rbm.ts";
+import { joined, numericHessian } from "../support/derivatives.ts";
+import { overMachines, worstOver } from "../support/identity.ts";
+import { gathered } from "../support/latex.ts";
+import { centredMachine, gentleMachines, oneMode, UNIT_PAIRS, withWeights } from "../support/machines.ts";
+import { fromPaper, standard } from "../support/source.ts";
+import { meanFieldFreeEnergy, meanFieldHessian } from "./free-energy.ts";
+import { centreOf, findMeanFieldSolutions, solveMeanField } from "./solve.ts";
+import { criticalSingularValue, stabilityRatio } from "./stability.ts";
+import { randomMeans } from "./stationarity.ts";
+import { clamped } from "./trained.ts";
+import { unitLaw } from "./unit-law.ts";
+
+const ROOM = "mean-field";
+
+/** Below 1 the point is stable. */
+type Criterion = (rbm: Rbm, m: Float64Array, n: Float64Array, beta: number) => number;
+
+const criterion: Criterion = (rbm, m, n, beta) => stabilityRatio(rbm, m, n, { beta });
+
+const smallestEigenvalue = (A: Matrix): number => symmetricEigen(A).values.at(-1)!;
+
+/** At weights scaled to the predicted boundary, the smallest eigenvalue of the Hessian from finite differences. */
+const boundary: Evidence<Criterion> = {
+  ...overMachines<Criterion>(
+    "smallest eigenvalue of the Hessian of βF_MF, by finite differences, at weights that the criterion puts on the boundary: random means, every kind of unit, β = ½ and 2",
+    (formula, rbm, _modes, rng) =>
+      worstOver([0.5, 2], (beta) => {
+        const { m, n } = randomMeans(rbm, rng);
+        const critical = withWeights(rbm, 1 / formula(rbm, m, n, beta));
+        const N = rbm.visible;
+        const F = (x: Float64Array): number =>
+          beta * meanFieldFreeEnergy(critical, x.subarray(0, N), x.subarray(N), { beta });
+        return Math.abs(smallestEigenvalue(numericHessian(F, joined(m, n))));
+      }),
+    { tolerance: 1e-5, machines: (rng) => gentleMachines(rng) },
+  ),
+  id: "boundary",
+};
+
+/** The solutions that ascent reaches are stable ones, on either side of the transition of a centred machine. */
+const solutions: Evidence<Criterion> = {
+  id: "solutions",
+  says: "the criterion calls every solution that the updates reach stable, and above the threshold the symmetric one unstable; 20 centred 10×8 machines of every kind of unit at 1.3 times the threshold",
+  judge(formula, { rng }) {
+    const machines = Array.from({ length: 20 }, (_, k) => brokenMachine(rng.child(k), k));
+    const misjudged = machines.filter(({ rbm, centre, solution }) => {
+      const [symmetric, broken] = [centre, solution].map(({ m, n }) => formula(rbm, m, n, 1));
+      return !(symmetric! > 1 && broken! < 1);
+    });
+    return errorBelow("machines misjudged", misjudged.length, 0, machines.length);
+  },
+};
+
+/** A machine beyond its threshold, with its symmetric and its lowest solution. */
+function brokenMachine(rng: Rng, k: number) {
+  const [visibleUnits, hiddenUnits] = UNIT_PAIRS[k % UNIT_PAIRS.length]!;
+  const lambda = 1.3 * centredThreshold(visibleUnits, hiddenUnits, 1);
+  const rbm = centredMachine(oneMode(10, 8, lambda, rng.child("weights")), visibleUnits, hiddenUnits);
+  const [solution] = findMeanFieldSolutions(rbm, rng.child("starts"), { starts: 4 });
+  return { rbm, centre: centreOf(rbm), solution: solution! };
+}
+
+const trained: Evidence<Criterion> = {
+  id: "trained weights",
+  says: "on the weights of the trained machine, all but twelve hidden units held fast, the criterion finds the boundary where the smallest eigenvalue of the Hessian vanishes, to 1e-9 of the largest",
+  needs: "machine",
+  judge(formula, { machine }) {
+    const errors = clamped(machine!).map(({ rbm, m, n }) => {
+      const hessian = reducedHessian(withWeights(rbm, 1 / formula(rbm, m, n, 1)), m, n);
+      return Math.abs(smallestEigenvalue(hessian)) / symmetricEigen(hessian).values[0]!;
+    });
+    const what = "smallest eigenvalue at the predicted boundary, relative to the largest";
+    return onMachine(machine!.name, errorsBelow([{ what, error: worstOver(errors, (t) => t), limit: 1e-9 }]));
+  },
+};
+
+/**
+ * D_h⁻¹ − Wᵀ D_v W: what is left of the Hessian for the hidden means when the visible ones follow; it vanishes
+ * somewhere when the whole does, and is small enough for a dense eigenvalue problem.
+ */
+function reducedHessian(rbm: Rbm, m: Float64Array, n: Float64Array): Matrix {
+  const v = m.map(unitLaw(rbm.visibleUnits).variance);
+  const h = n.map(unitLaw(rbm.hiddenUnits).variance);
+  const M = rbm.hidden;
+  return matrixFrom(M, M, (j, k) => {
+    let sum = j === k ? 1 / h[j]! : 0;
+    for (let i = 0; i < rbm.visible; i++) sum -= rbm.W.data[i * M + j]! * v[i]! * rbm.W.data[i * M + k]!;
+    return sum;
+  });
+}
+
+const criterionClaim: Claim<Criterion> = {
+  id: `${ROOM}/stability`,
+  room: ROOM,
+  labels: ["A25"],
+  title: "A solution is stable while fluctuations cannot feed on each other",
+  statement: gathered(
+    String.raw`\nabla^2F_{\rm MF}=\begin{pmatrix}D_v^{-1}/\beta&-W\\-W^{\mathsf T}&D_h^{-1}/\beta\end{pmatrix}>0\;\Leftrightarrow\;\beta\,\sigma_{\max}\big(D_v^{1/2}WD_h^{1/2}\big)<1`,
+    String.raw`D=\operatorname{diag}m(1-m)\;\{0,1\},\qquad D=\operatorname{diag}(1-m^2)\;\{\pm1\}`,
+  ),
+  source: standard("A25"),
+  status: "standard",
+  expect: "checked",
+  formula: criterion,
+  evidence: [boundary, solutions, trained],
+  mutants: [
+    {
+      id: "bare weights",
+      says: "λ₁ against the threshold of centred units, whatever the means",
+      formula: (r, _m, _n, beta) =>
+        singularModes(r, { count: 1 }).lambda[0]! / centredThreshold(r.visibleUnits, r.hiddenUnits, beta),
+    },
+    {
+      id: "variances, not their roots",
+      says: "σ_max(D_v W D_h)",
+      formula: (r, m, n, beta) => beta * largestSingularValue(coupling(r, m, n, (t) => t)),
+    },
+    {
+      id: "stiffness for variance",
+      says: "D⁻¹ in place of D",
+      formula: (r, m, n, beta) => beta * largestSingularValue(coupling(r, m, n, (t) => 1 / Math.sqrt(t))),
+    },
+    { id: "no temperature", says: "without β", formula: (r, m, n) => criterion(r, m, n, 1) },
+    {
+      id: "squared",
+      says: "the square of the criterion",
+      formula: (r, m, n, beta) => criterion(r, m, n, beta) ** 2 / 1.2,
+    },
+  ],
+};
+
+/** f(D_v) W f(D_h). */
+function coupling(rbm: Rbm, m: Float64Array, n: Float64Array, f: (variance: number) => number): Matrix {
+  const v = m.map((t) => f(unitLaw(rbm.visibleUnits).variance(t)));
+  const h = n.map((t) => f(unitLaw(rbm.hiddenUnits).variance(t)));
+  return matrixFrom(rbm.visible, rbm.hidden, (i, j) => v[i]! * rbm.W.data[i * rbm.hidden + j]! * h[j]!);
+}
+
+const largestSingularValue = (A: Matrix): number => singularModes(A, { count: 1 }).lambda[0]!;
+
+/** The singular value at which a single mode loses its stability. */
+interface Thresholds {
+  /** All means at the centre of their units. */
+  centred(visible: Units, hidden: Units, beta: number): number;
+  /** {0, 1} units, every visible mean m, every hidden one n. */
+  biased(m: number, n: number, beta: number): number;
+  /** Gaussian visible units of variance s² over hidden units of variance χ, β = 1. */
+  gaussian(s: number, chi: number): number;
+}
+
+const centredThreshold: Thresholds["centred"] = (visible, hidden, beta) => {
+  const variance = (units: Units): number => unitLaw(units).variance(unitLaw(units).centre);
+  return criticalSingularValue(variance(visible), variance(hidden), { beta });
+};
+
+const thresholds: Thresholds = {
+  centred: centredThreshold,
+  biased: (m, n, beta) => criticalSingularValue(m * (1 - m), n * (1 - n), { beta }),
+  gaussian: (s, chi) => criticalSingularValue(s * s, chi),
+};
+
+const LISTED: Readonly<Record<string, number>> = {
+  "binary/binary": 4,
+  "spin/spin": 1,
+  "binary/spin": 2,
+  "spin/binary": 2,
+};
+
+/** Criterion T3: 4, 1 and 2 over β, exactly; and λ_c − λ is the smallest eigenvalue itself for equal layers. */
+const centredModes: Evidence<Thresholds> = {
+  id: "centred modes",
+  says: "smallest eigenvalue of the Hessian of F_MF for one random mode in a centred 9×7 machine: 0 at the threshold, λ_c − λ away from it for equal layers; thresholds 4, 1 and 2 over β",
+  judge(formula, { rng }) {
+    const cases = UNIT_PAIRS.flatMap((units) => [0.5, 1, 2].map((beta) => ({ units, beta })));
+    const error = worstOver(cases, ({ units: [visible, hidden], beta }) => {
+      const critical = formula.centred(visible, hidden, beta);
+      const factors = visible === hidden ? [1, 0.5, 0.9, 1.1, 2] : [1];
+      const listed = Math.abs(critical - LISTED[`${visible}/${hidden}`]! / beta);
+      const eigenvalue = (lambda: number): number => {
+        const rbm = centredMachine(oneMode(9, 7, lambda, rng), visible, hidden);
+        const { m, n } = centreOf(rbm);
+        return smallestEigenvalue(meanFieldHessian(rbm, m, n, { beta }));
+      };
+      const away = factors.map((f) => Math.abs(eigenvalue(f * critical) - (1 - f) * critical));
+      return Math.max(listed, ...away);
+    });
+    return errorBelow("smallest eigenvalue and threshold", error, 1e-12, cases.length);
+  },
+};
+
+const spontaneous: Evidence<Thresholds> = {
+  id: "solutions",
+  says: "from random states, one solution 2 % below the threshold and two mirror images 2 % above it, every kind of unit, 10×8",
+  judge(formula, { rng }) {
+    const wrong = UNIT_PAIRS.filter(([visible, hidden], k) => {
+      const count = (factor: number): number => {
+        const W = oneMode(10, 8, factor * formula.centred(visible, hidden, 1), rng.child(k));
+        const options = { starts: 8, merge: 1e-4 };
+        return findMeanFieldSolutions(centredMachine(W, visible, hidden), rng.child("starts"), options).length;
+      };
+      return count(0.98) !== 1 || count(1.02) !== 2;
+    });
+    return errorBelow("kinds of unit with another number of solutions", wrong.length, 0, UNIT_PAIRS.length);
+  },
+};
+
+const MEANS = [
+  [0.5, 0.3],
+  [0.1, 0.5],
+  [0.2, 0.8],
+  [0.05, 0.9],
+] as const;
+
+const biasedModes: Evidence<Thresholds> = {
+  id: "biased",
+  says: "uniform means away from ½ by biases: the smallest eigenvalue vanishes at the threshold, which is never below 4/β; β = ½, 1, 2",
+  judge(formula) {
+    const cases = MEANS.flatMap(([m, n]) => [0.5, 1, 2].map((beta) => ({ m, n, beta })));
+    const error = worstOver(cases, ({ m, n, beta }) => {
+      const lambda = formula.biased(m, n, beta);
+      const rbm = uniformlyBiased(lambda, m, n, beta);
+      const solved = solveMeanField(rbm, { beta, start: new Float64Array(rbm.hidden).fill(n), tolerance: 1e-14 });
+      const stays = Math.max(...solved.m.map((t) => Math.abs(t - m)));
+      const eigenvalue = smallestEigenvalue(meanFieldHessian(rbm, solved.m, solved.n, { beta }));
+      return Math.max(Math.abs(eigenvalue), stays, Math.max(0, 4 / beta - lambda));
+    });
+    return errorBelow("smallest eigenvalue at the threshold, and drift of the means", error, 1e-10, cases.length);
+  },
+};
+
+/** {0, 1} units, W = λ/√(NM) throughout, fields that make m and n solutions. */
+function uniformlyBiased(lambda: number, m: number, n: number, beta: number): Rbm {
+  const [N, M] = [8, 6];
+  const w = lambda / Math.sqrt(N * M);
+  return new Rbm({
+    W: matrixFrom(N, M, () => w),
+    a: new Float64Array(N).fill(logit(m) / beta - M * w * n),
+    b: new Float64Array(M).fill(logit(n) / beta - N * w * m),
+  });
+}
+
+/** A Gaussian layer written out: F = |m|²/2s² − mᵀWn − b·n − S(n), with b such that the hidden means are the given ones. */
+const gaussianLayer: Evidence<Thresholds> = {
+  id: "Gaussian visible layer",
+  says: "smallest eigenvalue of the Hessian of F with a Gaussian visible layer, by finite differences: changes sign at the threshold, found to 1e-6",
+  judge(formula, { rng }) {
+    const cases = [0.7, 1, 1.6].flatMap((s) => [0.5, 0.25].map((n) => ({ s, n })));
+    const error = worstOver(cases, ({ s, n }) => {
+      const W = oneMode(4, 3, 1, rng);
+      const at = joined(new Float64Array(4), new Float64Array(3).fill(n));
+      const eigenvalue = (lambda: number): number =>
+        smallestEigenvalue(numericHessian((x) => gaussianFreeEnergy(W, lambda, s, x), at));
+      const predicted = formula.gaussian(s, n * (1 - n));
+      return Math.abs(findRoot(eigenvalue, predicted / 2, predicted * 2, { tolerance: 1e-8 }).root / predicted - 1);
+    });
+    return errorBelow("relative error of the threshold", error, 1e-6, cases.length);
+  },
+};
+
+function gaussianFreeEnergy(W: Matrix, lambda: number, s: number, x: Float64Array): number {
+  const [m, n] = [x.subarray(0, W.rows), x.subarray(W.rows)];
+  const { entropy } = unitLaw("binary");
+  let F = m.reduce((sum, t) => sum + (t * t) / (2 * s * s), 0) - n.reduce((sum, t) => sum + entropy(t), 0);
+  for (let i = 0; i < W.rows; i++)
+    for (let j = 0; j < W.cols; j++) F -= lambda * m[i]! * W.data[i * W.cols + j]! * n[j]!;
+  return F;
+}
+
+const thresholdClaim: Claim<Thresholds> = {
+  id: `${ROOM}/threshold`,
+  room: ROOM,
+  labels: ["A25"],
+  title: "Thresholds of a single mode",
+  statement: gathered(
+    String.raw`\lambda_c=\frac{4}{\beta}\;\{0,1\},\qquad\lambda_c=\frac1\beta\;\{\pm1\},\qquad\lambda_c=\frac2\beta\;\text{mixed}`,
+    String.raw`\beta\lambda_c=\frac{1}{\sqrt{m(1-m)\,n(1-n)}}\ge4,\qquad\lambda_c=\frac{1}{s\sqrt{\chi_h}}\;\text{(Gaussian visible units)}`,
+  ),
+  source: fromPaper("A25", "the number 4 stands in the paper's code; the others are standard"),
+  status: "as printed",
+  expect: "checked",
+  formula: thresholds,
+  evidence: [centredModes, spontaneous, biasedModes, gaussianLayer],
+  mutants: [
+    {
+      id: "one number for all units",
+      says: "4/β for ±1 units too",
+      formula: { ...thresholds, centred: (_v, _h, beta) => 4 / beta },
+    },
+    {
+      id: "mean of the thresholds",
+      says: "(4 + 1)/2β for mixed units",
+      formula: {
+        ...thresholds,
+        centred: (v, h, beta) => (centredThreshold(v, v, beta) + centredThreshold(h, h, beta)) / 2,
+      },
+    },
+    { id: "no temperature", says: "4", formula: { ...thresholds, centred: (v, h) => centredThreshold(v, h, 1) } },
+    {
+      id: "biases lower it",
+      says: "16√(m(1−m)n(1−n))",
+      formula: { ...thresholds, biased: (m, n, beta) => (16 * Math.sqrt(m * (1 - m) * n * (1 - n))) / beta },
+    },
+    { id: "one variance", says: "1/(sχ)", formula: { ...thresholds, gaussian: (s, chi) => 1 / (s * chi) } },
+  ],
+};
+
+/** The code of the paper puts the second cumulant k₂ = ¼ where its inverse, the stiffness 4, belongs. */
+const varianceForStiffness: Claim<Thresholds> = {
+  id: `${ROOM}/threshold-of-the-code`,
+  room: ROOM,
+  labels: ["A25"],
+  title: "Threshold with the second cumulant as stiffness",
+  statement: String.raw`\lambda_c=k_2/\beta=\tfrac14/\beta`,
+  source: fromPaper("A25", "section 9, item 5: k₂ = ¼ in place of its inverse, at odds with the code's own line at 4"),
+  status: "as printed",
+  expect: "refuted",
+  formula: { ...thresholds, centred: (v, h, beta) => 1 / (beta * beta * centredThreshold(v, h, beta)) },
+  evidence: [centredModes],
+  mutants: [{ id: "corrected", says: "the inverse of the second cumulant, 4/β, which holds", formula: thresholds }],
+};
+
+export const stabilityClaims: readonly Claim[] = [criterionClaim, thresholdClaim, varianceForStiffness];
