@@ -19,7 +19,8 @@ export function landauFigures({ rng }: FigureContext): Figure[] {
       {
         id: "landau-order-parameter",
         title: "A mode condenses at λ = 4",
-        caption: String.raw`Order parameter $u_*$ of a centred 300×200 machine with one mode and the depth of its minimum, by solving the mean-field equations, against the Landau expansion. The expansion is exact at the transition and overestimates beyond it.`,
+        caption:
+          "Order parameter $u_*$ of a centred 300×200 machine with one mode and the depth of its minimum, by solving the mean-field equations, against the Landau expansion. The expansion is exact at the transition and overestimates beyond it.",
         source: "Toledo-Marín et al. 2025, sheet A26",
         status: "reconstruction",
       },
