@@ -12,7 +12,7 @@ const namedReasons = ["sign of a root", "unknown relation", "no value", "divisio
 describe(`500 identities and their mutants, seed ${seed}`, () => {
   let tally: Tally;
   beforeAll(() => {
-    tally = runMutants(seed, 500, 6);
+    tally = runMutants(seed, 500, 8);
   }, 120_000);
 
   it("are at least 500 and 2,000", () => {

@@ -194,6 +194,6 @@ describe("branches", () => {
     ["sqrt(x*y) - sqrt(x)*sqrt(y) + I - I*cosh(y)^2 + I*sinh(y)^2"],
     ["abs(1 + I*x) - sqrt((1 + I*x)^2)"],
   ])("are never mixed up, whatever the seed: %s is not formally zero", (text) => {
-    for (let seed = 0; seed < 24; seed++) expect(formalVerdict(parse(text, ["x", "y"]), { seed })).not.toBe("zero");
+    for (let seed = 0; seed < 16; seed++) expect(formalVerdict(parse(text, ["x", "y"]), { seed })).not.toBe("zero");
   });
 });
