@@ -55,31 +55,25 @@ export class UpdateProgram {
     this.#planColumns(m.dataColumns, data, m.dataCounts.at, 0);
     if (persistent) this.#planRows(m.hiddenRows, hidden, M);
     this.#program.barrier();
+    // Longer tasks first: the threads then finish closer to each other.
+    if (persistent) this.#visible(call, chains, 1);
     this.#hidden(m.dataRows, call, call.rows, persistent ? { means: dataMeans } : { means: dataMeans, phase: 0 });
-    if (!persistent) {
-      this.#program.barrier();
-      this.#planRows(m.hiddenRows, hidden, M);
-      this.#program.barrier();
-    }
+    this.#program.barrier();
+    if (!persistent) this.#visibleFromHidden(call, hidden, 1);
     this.#sweeps(call, hidden);
     this.#ascend(call, chains);
   }
 
-  /** From planned hidden states to the means, and for persistent chains the states, of the last sweep. */
+  /** From the visible states of the first sweep to the means, and for persistent chains the states, of the last. */
   #sweeps(call: UpdateCall, hidden: States): void {
-    const { algorithm, steps, visible: N, hidden: M } = this.#setup;
+    const { algorithm, steps, visible: N } = this.#setup;
     const m = this.#memory;
     const chains = hidden.rows;
     const visible = { at: m.visible.at, stride: stateBytes(N), rows: chains, index: 0 };
-    const means = {
-      at: m.chainMeans.at,
-      stride: meansBytes(this.#setup.chains),
-      scale: floatWord(-Math.fround(1 / chains)),
-    };
+    const scale = floatWord(-Math.fround(1 / chains));
+    const means = { at: m.chainMeans.at, stride: meansBytes(this.#setup.chains), scale };
     for (let sweep = 1; sweep <= steps; sweep++) {
       const last = sweep === steps;
-      this.#visible(call, chains, 2 * sweep - 1);
-      this.#program.barrier();
       this.#planRows(m.visibleRows, visible, N);
       if (last) this.#planColumns(m.visibleColumns, visible, m.chainCounts.at, 1);
       this.#program.barrier();
@@ -87,9 +81,15 @@ export class UpdateProgram {
       this.#hidden(m.visibleRows, call, chains, last ? { means, ...drawn } : drawn);
       if (last) return;
       this.#program.barrier();
-      this.#planRows(m.hiddenRows, hidden, M);
-      this.#program.barrier();
+      this.#visibleFromHidden(call, hidden, 2 * sweep + 1);
     }
+  }
+
+  #visibleFromHidden(call: UpdateCall, hidden: States, phase: number): void {
+    this.#planRows(this.#memory.hiddenRows, hidden, this.#setup.hidden);
+    this.#program.barrier();
+    this.#visible(call, hidden.rows, phase);
+    this.#program.barrier();
   }
 
   #ascend(call: UpdateCall, chains: number): void {

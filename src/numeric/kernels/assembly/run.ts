@@ -20,8 +20,8 @@ import { layer } from "./bits/layer";
 import { planColumns, planRows } from "./bits/plan";
 import { sumRows } from "./arithmetic/softplus";
 
-/** Rounds of polling before a thread lets the system put it to sleep: some ten microseconds. */
-const SPINS: u32 = 4000;
+/** Rounds of polling before a thread lets the system put it to sleep: some fifty microseconds, about a task. */
+const SPINS: u32 = 30000;
 
 /** Longest sleep, in nanoseconds. */
 const NAP: i64 = 50_000_000;
