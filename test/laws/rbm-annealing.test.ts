@@ -23,18 +23,19 @@ import {
   uniformStates,
 } from "../../src/rbm/index.ts";
 import { createPlainEnsemble } from "../../src/rbm/partition/ensemble.ts";
-import { type AnnealingPath, annealingPath, machineAt } from "../../src/rbm/partition/path.ts";
+import { type AnnealingPath, machineAt, pathBetween } from "../../src/rbm/partition/path.ts";
+import { annealingPath } from "../../src/rbm/partition/start.ts";
 import { exchangeProbability } from "../../src/rbm/partition/tempering.ts";
 import { createWasmEnsemble } from "../../src/rbm/partition/wasm-ensemble.ts";
 import { allStates, boltzmannLaw, KINDS, randomRbm, transitions } from "../rbm/small.ts";
 
 const root = Rng.fromSeed(7);
 
-describe.each(KINDS)("the annealing path of a machine of %s visible and %s hidden units", (...kinds) => {
+describe.each(KINDS)("the annealing path of a machine of %s visible and %s hidden units", async (...kinds) => {
   const rng = root.child(kinds.join());
   const rbm = randomRbm(rng.child("machine"), 4, 3, kinds);
   const beta = 1.2;
-  const path = annealingPath(rbm, rng.child("path"), { beta });
+  const path = await annealingPath(rbm, rng.child("path"), { beta }, createPlainEnsemble);
   const v = allStates(4, kinds[0]);
 
   test("ends at the machine and starts at independent units of known Z", async () => {
@@ -98,7 +99,7 @@ test("the fast densities hold for many units and for inputs far beyond what floa
   const rng = root.child("extreme");
   for (const size of [0.02, 0.5, 8, 60]) {
     const rbm = randomRbm(rng.child(size), 70, 45, ["binary", "binary"], size);
-    const path = annealingPath(rbm, rng, { start: new Float64Array(70) });
+    const path = pathBetween(new Float64Array(70), rbm);
     const states = uniformStates(33, 70, "binary", rng.child("states"));
     const fast = await (await createWasmEnsemble()(path, states)).logDensity(0.7);
     const plain = await (await createPlainEnsemble(path, states)).logDensity(0.7);

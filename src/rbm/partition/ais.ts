@@ -19,8 +19,9 @@ import type { Rbm } from "../rbm.ts";
 import { type EnsembleChoice, ensembleOf } from "./create-ensemble.ts";
 import { type EnsembleFactory, startStates } from "./ensemble.ts";
 import { type AisEstimate, doubtsAbout, logEstimate, summariseWeights, type WeightSummary } from "./estimate.ts";
-import { type AnnealingPath, annealingPath, type PathOptions } from "./path.ts";
+import type { AnnealingPath } from "./path.ts";
 import { type Barrier, barrierOf, linearSchedule } from "./schedule.ts";
+import { annealingPath, type PathOptions } from "./start.ts";
 
 export interface AnnealingOptions extends PathOptions {
   /** Independent chains; 100 when left out. */
@@ -50,17 +51,18 @@ export interface Annealing {
  * @throws BoltzproofError "domain" for fewer than 2 chains or a schedule that does not go from 0 to 1.
  */
 export async function logPartitionAis(rbm: Rbm, rng: Rng, options: AnnealingOptions = {}): Promise<AisEstimate> {
-  return forwardEstimate(prepareAnnealing(rbm, rng.child("path"), options), rng.child("forward"));
+  return forwardEstimate(await prepareAnnealing(rbm, rng.child("path"), options), rng.child("forward"));
 }
 
 /** Path and schedule. */
-export function prepareAnnealing(rbm: Rbm, rng: Rng, options: AnnealingOptions): Annealing {
+export async function prepareAnnealing(rbm: Rbm, rng: Rng, options: AnnealingOptions): Promise<Annealing> {
   const { chains = 100, temperatures = 1000, onProgress = () => {} } = options;
   requireSetting("chains", chains, Number.isInteger(chains) && chains >= 2, "a whole number of at least 2");
   requireSchedule(temperatures);
-  const path = annealingPath(rbm, rng, options);
+  const ensemble = ensembleOf(options);
+  const path = await annealingPath(rbm, rng, options, ensemble);
   const schedule = typeof temperatures === "number" ? linearSchedule(temperatures) : temperatures;
-  return { path, schedule, chains, ensemble: ensembleOf(options), onProgress };
+  return { path, schedule, chains, ensemble, onProgress };
 }
 
 /** Annealing from exact samples at t = 0. */
@@ -68,7 +70,7 @@ export async function forwardEstimate(annealing: Annealing, rng: Rng): Promise<A
   const { path, schedule, chains } = annealing;
   const logWeights = await sumIncrements(annealing, startStates(path, chains, rng.child("states")), schedule, rng);
   const summary = summariseWeights(logWeights);
-  return estimateOf("forward", annealing, logWeights, summary, doubtsAbout(summary));
+  return estimateOf("forward", annealing, logWeights, summary, doubtsAbout(summary, chains));
 }
 
 /** Samples of the machine for annealing backwards. */
@@ -85,7 +87,10 @@ export interface ReverseStart {
 export async function reverseEstimate(annealing: Annealing, start: ReverseStart, rng: Rng): Promise<AisEstimate> {
   const logWeights = await sumIncrements(annealing, start.states, annealing.schedule.toReversed(), rng);
   const summary = summariseWeights(logWeights, start.groups);
-  return estimateOf("reverse", annealing, logWeights, summary, [...doubtsAbout(summary), ...start.doubts]);
+  return estimateOf("reverse", annealing, logWeights, summary, [
+    ...doubtsAbout(summary, start.states.rows),
+    ...start.doubts,
+  ]);
 }
 
 async function sumIncrements(

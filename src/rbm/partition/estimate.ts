@@ -37,6 +37,14 @@ export interface AisEstimate extends LogEstimate {
 /** Below this effective sample size an interval is not believed. */
 export const LEAST_ESS = 100;
 
+/**
+ * Nor below this fraction of the chains. Where weights are that uneven, the few largest decide, and a run that happens
+ * to lack them looks good and is wrong: on a 784×16 machine after 50 epochs of MNIST, with effective sample sizes of
+ * 12 % of 1,000 chains, the runs that exceeded 100 covered ln Z in 3 of 4 cases. With this condition too, fewer than
+ * one run in 20 was called reliable and missed.
+ */
+const LEAST_ESS_FRACTION = 1 / 3;
+
 /** 97.5 % quantile of the normal law. */
 const Z95 = 1.959963984540054;
 
@@ -83,7 +91,11 @@ export function sayInterval(value: number, low: number, high: number): string {
 }
 
 /** Why a set of weights does not support an interval; empty when it does. */
-export function doubtsAbout({ ess, standardError }: WeightSummary): string[] {
-  const doubts = ess < LEAST_ESS ? [`effective sample size ${ess.toFixed(1)} below ${LEAST_ESS}`] : [];
-  return Number.isFinite(standardError) ? doubts : [...doubts, "too few independent chains for an error bar"];
+export function doubtsAbout({ ess, standardError }: WeightSummary, chains: number): string[] {
+  const size = `effective sample size ${ess.toFixed(1)}`;
+  const doubts: string[] = [];
+  if (ess < LEAST_ESS) doubts.push(`${size} below ${LEAST_ESS}`);
+  else if (ess < LEAST_ESS_FRACTION * chains) doubts.push(`${size} below a third of the ${chains} chains`);
+  if (!Number.isFinite(standardError)) doubts.push("too few independent chains for an error bar");
+  return doubts;
 }

@@ -9,5 +9,5 @@ export {
   type ReverseOptions,
   type Sandwich,
 } from "./log-partition.ts";
-export type { PathOptions } from "./path.ts";
+export type { PathOptions } from "./start.ts";
 export { parallelTempering, type TemperingOptions, type TemperingRun } from "./tempering.ts";

@@ -40,7 +40,7 @@ export interface Sandwich extends LogEstimate {
  * those states are samples of the machine.
  */
 export async function logPartitionReverseAis(rbm: Rbm, rng: Rng, options: ReverseOptions = {}): Promise<AisEstimate> {
-  return reverseFromTempering(prepareAnnealing(rbm, rng.child("path"), options), rng.child("reverse"), options);
+  return reverseFromTempering(await prepareAnnealing(rbm, rng.child("path"), options), rng.child("reverse"), options);
 }
 
 /**
@@ -48,7 +48,7 @@ export async function logPartitionReverseAis(rbm: Rbm, rng: Rng, options: Revers
  * proof: both can miss a mode of the machine that lies far from their starts.
  */
 export async function logPartitionSandwich(rbm: Rbm, rng: Rng, options: ReverseOptions = {}): Promise<Sandwich> {
-  const annealing = prepareAnnealing(rbm, rng.child("path"), options);
+  const annealing = await prepareAnnealing(rbm, rng.child("path"), options);
   const forward = await forwardEstimate(annealing, rng.child("forward"));
   const reverse = await reverseFromTempering(annealing, rng.child("reverse"), options);
   if (Math.min(rbm.visible, rbm.hidden) > LARGEST_EXACT_MOMENTS) return betweenBoth(forward, reverse);

@@ -12,8 +12,9 @@ import type { Rbm } from "../rbm.ts";
 import { measureBarrier } from "./ais.ts";
 import { type EnsembleChoice, ensembleOf } from "./create-ensemble.ts";
 import { type Ensemble, type EnsembleFactory, startStates } from "./ensemble.ts";
-import { type AnnealingPath, annealingPath, type PathOptions } from "./path.ts";
+import type { AnnealingPath } from "./path.ts";
 import { adaptedSchedule, totalBarrier } from "./schedule.ts";
+import { annealingPath, type PathOptions } from "./start.ts";
 
 export interface TemperingOptions extends PathOptions {
   /** Independent sets of replicas; 20 when left out. */
@@ -43,13 +44,14 @@ export interface TemperingRun {
 
 /** Samples of the machine by parallel tempering. */
 export async function parallelTempering(rbm: Rbm, rng: Rng, options: TemperingOptions = {}): Promise<TemperingRun> {
-  return temper(annealingPath(rbm, rng.child("path"), options), rng, options);
+  const ensemble = ensembleOf(options);
+  return temper(await annealingPath(rbm, rng.child("path"), options, ensemble), rng, { ...options, ensemble });
 }
 
 /** The same on a given path. */
 export async function temper(path: AnnealingPath, rng: Rng, options: TemperingOptions): Promise<TemperingRun> {
   const { ladders = 20, records = 1, onProgress = () => {} } = options;
-  const ensemble = ensembleOf({ ensemble: options.ensemble ?? "auto" });
+  const ensemble = ensembleOf(options);
   const levels = options.levels ?? (await chooseLevels(path, ensemble, rng.child("pilot")));
   const { burnIn = 10 * levels.length, thin = levels.length } = options;
   const replicas: Ensemble[] = [];
