@@ -44,6 +44,8 @@ export interface RootsReport {
   /** true: these are all; false: one of them is wrong or one is missing; undefined: not decided. */
   readonly complete: boolean | undefined;
   readonly why: string;
+  /** The coefficient of the highest power, which must not vanish for the count to be right. */
+  readonly leading?: Expression;
 }
 
 /**
@@ -73,6 +75,7 @@ export function judgeRoots(
   const vieta = isZero(subtract(product, polynomial));
   return {
     complete: vieta,
+    leading: coefficients[degree]!,
     why: vieta === true ? "put back, and complete by Vieta" : "Vieta's product is not shown to be the polynomial",
   };
 }

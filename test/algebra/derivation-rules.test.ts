@@ -82,10 +82,12 @@ describe("differentiation and stationary points", () => {
       .define("F", "F = m^2 - 2*c*m")
       .stationarity("flat", "F", "m", "2*m - 2*c = 0")
       .solve("root", "m = c", { roots: ["c"] })
-      .algebra("wrong", "diff(F, m) = 0")
-      .from("F", "root")
-      .connecting("F", "wrong");
-    // At the point the slope is 0, which needs the derivative before the value: 2 m - 2 c at m = c.
+      .differentiate("slope", "diff(F, m) = 2*m - 2*c")
+      .from("F")
+      .algebra("there", "diff(F, m) = 0")
+      .from("slope", "root")
+      .connecting("F", "there");
+    // At the point the slope is 0, which takes the derivative before the value: 2 m - 2 c at m = c.
     expect(outcome(d).verdict).toBe("proved");
     const constant = start()
       .define("F", "F = m^2")

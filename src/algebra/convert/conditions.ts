@@ -1,6 +1,6 @@
 /** Side conditions that an expansion relied on: collected where they are symbolic, checked at once where they are numbers. */
 import { BoltzproofError } from "../../errors.ts";
-import { add, power, subtract } from "../construct.ts";
+import { add, call, power, subtract } from "../construct.ts";
 import { isNumber, type RationalFunction } from "../exact/index.ts";
 import type { CallNode, Expression, FunctionName } from "../expression.ts";
 import { toText } from "../print/text.ts";
@@ -25,7 +25,17 @@ const domains: Partial<Record<FunctionName, (x: Expression) => readonly SideCond
   acoth: (x) => [positive(subtract(power(x, 2), 1))],
   abs: (x) => [{ kind: "nonzero", of: x }],
   sign: (x) => [{ kind: "nonzero", of: x }],
+  tan: (x) => [{ kind: "nonzero", of: call("cos", x) }],
+  coth: (x) => [{ kind: "nonzero", of: x }],
+  csch: (x) => [{ kind: "nonzero", of: x }],
+  gamma: (x) => [positive(x)],
+  logGamma: (x) => [positive(x)],
 };
+
+/** The conditions for f(x) to be real and analytic at x; none where f is so everywhere on the real line. */
+export function domainOf(name: FunctionName, x: Expression): readonly SideCondition[] {
+  return domains[name]?.(x) ?? [];
+}
 
 function positive(of: Expression): SideCondition {
   return { kind: "positive", of };
@@ -56,8 +66,8 @@ export class Conditions {
 
   /** The conditions for f to be analytic at the value x. @throws as `add`. */
   requireDomain({ name }: CallNode, x: RationalFunction): void {
-    const conditions = domains[name]?.(expressionOf(x, this.#table)) ?? [];
-    for (const { kind, of } of conditions) this.add(kind, rationalFunctionOf(of, this.#table));
+    for (const { kind, of } of domainOf(name, expressionOf(x, this.#table)))
+      this.add(kind, rationalFunctionOf(of, this.#table));
   }
 
   list(): readonly SideCondition[] {

@@ -4,7 +4,7 @@ import { isDenominator, negate, subtract } from "../construct.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { symbolToText, toText } from "../print/text.ts";
-import { equals, nodes } from "../structure.ts";
+import { children, equals, freeNames, isBinder } from "../structure.ts";
 import { isNonzero, isPositive } from "./calculus/sign.ts";
 import type { Assumption, Condition, Notation } from "./step.ts";
 
@@ -86,12 +86,16 @@ function assumptionName(a: Assumption): string {
   return a.kind === "premise" ? a.name : "";
 }
 
-/** What must not be zero for an expression to mean anything: its denominators. */
+/**
+ * What must not be zero for an expression to mean anything: its denominators. One that contains a bound name is a
+ * matter of the range, and of the rule that works with it.
+ */
 export function denominators(e: Expression): readonly Condition[] {
-  const found: Condition[] = [];
-  for (const x of nodes(e)) {
-    if (x.kind === "power" && isDenominator(x) && x.base.kind !== "rational")
-      found.push({ kind: "nonzero", of: x.base });
-  }
-  return found;
+  if (isBinder(e))
+    return children(e)
+      .flatMap(denominators)
+      .filter((c) => !freeNames(c.of).has(e.index));
+  const inside = children(e).flatMap(denominators);
+  if (e.kind !== "power" || !isDenominator(e) || e.base.kind === "rational") return inside;
+  return [...inside, { kind: "nonzero", of: e.base }];
 }

@@ -1,7 +1,8 @@
 /** What surrounds a step: the statements it comes from, the assumptions that reach it, what depends on what. */
 import { freeNames } from "../structure.ts";
 import type { DecideZero } from "./decide.ts";
-import { applyPremises, isExact, type Premise, unknownDerivative } from "./premises.ts";
+import { indexNamesOf } from "./match.ts";
+import { hasUnknowns, isExact, type Knowledge, type Premise, tryApplying } from "./premises.ts";
 import { remainderName } from "./rules/order.ts";
 import type { Situation } from "./rules/rule.ts";
 import { difference } from "./statement.ts";
@@ -21,47 +22,84 @@ export interface Context {
 
 /** @param steps in an order in which each comes after those it uses. */
 export function contextOf(derivation: Derivation, steps: readonly Step[], decideZero: DecideZero): Context {
-  const conditional = new Map<string, boolean>();
-  const inherited = new Map<string, readonly Assumption[]>();
   const byId = new Map(steps.map((s) => [s.id, s]));
-  for (const step of steps) {
-    const special = step.rule === "stationarity" || step.rule === "solve";
-    conditional.set(step.id, special || step.from.some((id) => conditional.get(id)));
-    const before = step.from.flatMap((id) => inherited.get(id) ?? []);
-    inherited.set(step.id, [...new Set([...before, ...step.assuming])]);
-  }
-  const dependencies = dependenciesOf(steps.filter((s) => !conditional.get(s.id)));
+  const ancestors = ancestorsOf(steps);
+  const isSpecial = (id: string): boolean => ["stationarity", "solve"].includes(byId.get(id)!.rule);
+  const isConditional = (s: Step): boolean => [...ancestors(s.id)].some(isSpecial);
+  const knowledge = knowledgeOf(steps, ancestors, isConditional, decideZero);
   const decide = admittingUnknowns(decideZero);
+  const premises = (step: Step): readonly Premise[] =>
+    step.from.map((id) => ({
+      id,
+      statement: byId.get(id)!.to,
+      reach: isConditional(byId.get(id)!) ? "here" : "everywhere",
+    }));
+  const assumptionsOf = ({ id }: Step): readonly Assumption[] => {
+    const local = [...ancestors(id)].flatMap((a) => byId.get(a)!.assuming);
+    return [...derivation.assuming, ...new Set(local)];
+  };
   const definitions = steps
     .filter((s) => s.rule === "definition")
-    .map(({ id, to }): Premise => ({ id, statement: to, conditional: false }));
-  const premises = (step: Step): readonly Premise[] =>
-    step.from.map((id) => ({ id, statement: byId.get(id)!.to, conditional: conditional.get(id)! }));
+    .map(({ id, to }): Premise => ({ id, statement: to, reach: "everywhere" }));
   return {
     premises,
+    ancestors,
     dependents: (id) => steps.filter((s) => s.from.includes(id)),
-    isTrue: ({ to, assuming }) => {
-      const open = applyPremises(difference(to), definitions, new Set(dependencies.keys()));
-      return (
-        isExact(to) &&
-        to.kind !== "operator equation" &&
-        decide(open, [...derivation.assuming, ...assuming]).kind === "zero"
-      );
-    },
-    ancestors: (id) => new Set([id, ...reach(id, new Map(steps.map((s) => [s.id, new Set(s.from)])))]),
     situation: (step, used = premises(step)) => {
-      const assumptions = [...derivation.assuming, ...inherited.get(step.id)!];
-      return { step, premises: used, assumptions, dependencies, decide: (e) => decide(e, assumptions) };
+      const assumptions = assumptionsOf(step);
+      return { step, premises: used, assumptions, knowledge: knowledge(step), decide: (e) => decide(e, assumptions) };
+    },
+    isTrue: (step) => {
+      if (!isExact(step.to) || step.to.kind === "operator equation") return false;
+      const open = tryApplying(difference(step.to), definitions, knowledge(step));
+      return open !== undefined && decide(open, assumptionsOf(step)).kind === "zero";
     },
   };
+}
+
+function ancestorsOf(steps: readonly Step[]): (id: string) => ReadonlySet<string> {
+  const from = new Map(steps.map((s) => [s.id, new Set(s.from)]));
+  const known = new Map(steps.map((s) => [s.id, new Set([s.id, ...reach(s.id, from)])]));
+  return (id) => known.get(id) ?? new Set();
+}
+
+/**
+ * What each step must know of hidden dependences: the values of quantities, wherever they are given; equations that
+ * are no identities and not derived, which tie their symbols to each other; and stationary points it comes from.
+ */
+function knowledgeOf(
+  steps: readonly Step[],
+  ancestors: (id: string) => ReadonlySet<string>,
+  isConditional: (s: Step) => boolean,
+  decideZero: DecideZero,
+): (step: Step) => Knowledge {
+  const dependencies = dependenciesOf(steps.filter((s) => !isConditional(s)));
+  const isTying = ({ rule, to }: Step): boolean =>
+    (rule === "cited" || rule === "given") &&
+    isExact(to) &&
+    to.left.kind !== "symbol" &&
+    decideZero(difference(to), []).kind !== "zero";
+  const everywhere = steps.filter(isTying).map(tieOf);
+  const points = steps.filter((s) => s.rule === "stationarity");
+  return ({ id }) => {
+    const here = points.filter((p) => p.id !== id && ancestors(id).has(p.id));
+    return { dependencies, ties: [...everywhere, ...here.map(tieOf)] };
+  };
+}
+
+/** The names of an equation; an index stands for every value and is tied to nothing. */
+function tieOf({ to }: Step): ReadonlySet<string> {
+  const open = difference(to);
+  const indices = indexNamesOf(open);
+  return new Set([...freeNames(open)].filter((name) => !indices.has(name)));
 }
 
 /** A difference that contains what the premises say nothing about may be anything. */
 function admittingUnknowns(decideZero: DecideZero): DecideZero {
   return (e, assumptions) => {
     const found = decideZero(e, assumptions);
-    const unknown = [...freeNames(e)].some((x) => x.startsWith(unknownDerivative) || x.startsWith(remainderName));
-    if (found.kind !== "nonzero" || !unknown) return found;
+    const open = hasUnknowns(e) || [...freeNames(e)].some((name) => name.startsWith(remainderName));
+    if (found.kind !== "nonzero" || !open) return found;
     return { kind: "undecided", why: "it needs more than the steps it comes from say" };
   };
 }
@@ -72,7 +110,8 @@ function dependenciesOf(steps: readonly Step[]): ReadonlyMap<string, ReadonlySet
   for (const { to } of steps) {
     if (!isExact(to) || to.left.kind !== "symbol") continue;
     const known = direct.get(to.left.name) ?? new Set();
-    direct.set(to.left.name, new Set([...known, ...freeNames(to.right)]));
+    const formal = new Set(to.left.indices.flatMap((i) => [...freeNames(i)]));
+    direct.set(to.left.name, new Set([...known, ...[...freeNames(to.right)].filter((name) => !formal.has(name))]));
   }
   return new Map([...direct.keys()].map((name) => [name, reach(name, direct)]));
 }

@@ -2,7 +2,7 @@
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { toText } from "../print/text.ts";
-import { freeNames } from "../structure.ts";
+import { freeNames, isBinder, nodes } from "../structure.ts";
 import { isZero, type ZeroAnswer } from "../zero/is-zero.ts";
 import type { Decision } from "./rules/rule.ts";
 import type { Assumption, Condition } from "./step.ts";
@@ -25,8 +25,8 @@ function decisionOf(e: Expression, answer: ZeroAnswer): Decision {
   switch (answer.verdict) {
     case "zero": {
       const conditions = [
-        ...answer.conditions.map((text) => condition("positive", text.replace(/ > 0$/, ""), e)),
-        ...answer.excluded.map((text) => condition("nonzero", text, e)),
+        ...answer.conditions.flatMap((text) => condition("positive", text.replace(/ > 0$/, ""), e)),
+        ...answer.excluded.flatMap((text) => condition("nonzero", text, e)),
       ];
       return { kind: "zero", by: "the zero test", log2Error: answer.log2Error, conditions };
     }
@@ -40,6 +40,10 @@ function decisionOf(e: Expression, answer: ZeroAnswer): Decision {
   }
 }
 
-function condition(kind: Condition["kind"], text: string, e: Expression): Condition {
-  return { kind, of: parse(text, freeNames(e)) };
+/** The condition as data. One on a bound name is a matter of its range and of the rule that works with it. */
+function condition(kind: Condition["kind"], text: string, e: Expression): readonly Condition[] {
+  const bound = [...nodes(e)].flatMap((x) => (isBinder(x) ? [x.index] : []));
+  const free = freeNames(e);
+  const of = parse(text, [...free, ...bound]);
+  return [...freeNames(of)].every((name) => free.has(name)) ? [{ kind, of }] : [];
 }

@@ -3,6 +3,7 @@
  * checks needed, and what only the whole can show.
  */
 import type { Verdict } from "../../verdict.ts";
+import type { Expression } from "../expression.ts";
 import { assumptionToText, conditionToText, covers, denominators, sameAssumption } from "./assumption.ts";
 import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
@@ -119,7 +120,10 @@ class Judge {
 
   /** Whether the condition rests on an assumption; one that is evident by itself is not worth a word. */
   #cover(step: Step, condition: Condition, assumptions: readonly Assumption[]): boolean {
-    const same = (e: Parameters<DecideZero>[0]): boolean => this.#decideZero(e, assumptions).kind === "zero";
+    const same = (e: Expression): boolean => {
+      const found = this.#decideZero(e, assumptions);
+      return found.kind === "zero" && found.conditions.length === 0;
+    };
     if (covers([], condition, same)) return false;
     if (!covers(assumptions, condition, same)) throw this.#undeclared(step, conditionToText(condition));
     for (const a of assumptions) {

@@ -8,7 +8,7 @@ import { add, isZeroNode, multiply, subtract } from "../construct.ts";
 import type { Expression } from "../expression.ts";
 import type { Context } from "./context.ts";
 import { tinyPart } from "./mutate.ts";
-import { applyPremises } from "./premises.ts";
+import { tryApplying } from "./premises.ts";
 import { isUnderived } from "./rules/given.ts";
 import { checkStep, rules } from "./rules/index.ts";
 import type { Rule, Situation } from "./rules/rule.ts";
@@ -28,10 +28,9 @@ export function judgeMutants(step: Step, context: Context, seed: number, rule: R
 
 /** A variant that says the same, as cosh(−x) for cosh(x), is no mutant. */
 function isTheSame(s: Situation, original: Step, mutant: Step): boolean {
-  const names = new Set(s.dependencies.keys());
   const same = (a: Expression, b: Expression): boolean => {
-    const d = s.decide(applyPremises(subtract(a, b), s.premises, names));
-    return d.kind === "zero" || d.kind === "enumerated";
+    const open = tryApplying(subtract(a, b), s.premises, s.knowledge);
+    return open !== undefined && s.decide(open).kind === "zero";
   };
   if (same(original.to.left, mutant.to.left) && same(original.to.right, mutant.to.right)) return true;
   return isZeroNode(original.to.right) && isMultiple(s, original.to.left, mutant.to.left);

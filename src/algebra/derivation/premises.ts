@@ -3,11 +3,12 @@
  * everywhere may be used under a derivative, an integral or a sum; one that holds at a stationary point or a chosen
  * root may not, where the bound variable occurs in it: d/dm of F at m = tanh(wn) is not d/dm of a constant.
  */
+import { BoltzproofError } from "../../errors.ts";
 import { symbol } from "../construct.ts";
-import { carryOutDerivatives } from "../differentiate.ts";
+import { differentiate } from "../differentiate.ts";
 import type { Expression, SymbolNode } from "../expression.ts";
 import { toText } from "../print/text.ts";
-import { equals, freeNames, freshName, isBinder, mapChildren, nodes } from "../structure.ts";
+import { equals, freeNames, isBinder, mapChildren, nodes } from "../structure.ts";
 import { substitute, substituteAll, substituteFamily } from "../substitute.ts";
 import { indexNamesOf, matchIndices } from "./match.ts";
 import type { Statement } from "./statement.ts";
@@ -15,8 +16,26 @@ import type { Statement } from "./statement.ts";
 export interface Premise {
   readonly id: string;
   readonly statement: Statement;
-  /** Holds at special points only. */
-  readonly conditional: boolean;
+  readonly reach: Reach;
+}
+
+/**
+ * Where a premise may be used: everywhere; under sums and products over indices, but under no derivative, integral or
+ * sum over values; or under nothing that binds a name.
+ */
+export type Reach = "everywhere" | "indices" | "here";
+
+/** Which quantities change with which. */
+export interface Knowledge {
+  /** For each quantity with a value, the symbols that the value depends on. */
+  readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names that an equation which is no identity ties to each other: none of them moves alone. */
+  readonly ties: readonly ReadonlySet<string>[];
+}
+
+/** Whether a change of the symbol `on` changes what `name` stands for. */
+export function dependsOn(name: string, on: string, { dependencies, ties }: Knowledge): boolean {
+  return dependencies.get(name)?.has(on) === true || ties.some((tie) => tie.has(name) && tie.has(on));
 }
 
 /** A statement that says left = right exactly. */
@@ -25,16 +44,24 @@ export function isExact(s: Statement): boolean {
 }
 
 /**
- * e with the premises applied, the unconditional ones first, until nothing changes, and with every derivative
- * carried out whose body is known. `dependent` names quantities that depend on others: a derivative of one that is
- * not replaced stays as it is, an unknown.
+ * e with the premises applied, those that hold everywhere first, until nothing changes, and with every derivative
+ * carried out whose body is known. A derivative, integral or sum of a quantity that depends on its variable and is not
+ * replaced becomes an unknown: a symbol that equals only itself.
  */
-export function applyPremises(e: Expression, premises: readonly Premise[], dependent: ReadonlySet<string>): Expression {
-  const everywhere = premises.filter((p) => !p.conditional);
-  const known = settle(e, everywhere);
-  const carried = carryOutKnown(known, dependent);
-  const conditional = premises.filter((p) => p.conditional);
-  return conditional.length === 0 ? carried : settle(carried, premises);
+export function applyPremises(e: Expression, premises: readonly Premise[], knowledge: Knowledge): Expression {
+  const everywhere = premises.filter((p) => p.reach === "everywhere");
+  const known = hideUnknowns(settle(e, everywhere), knowledge);
+  return everywhere.length === premises.length ? known : settle(known, premises);
+}
+
+/** As `applyPremises`; undefined where a derivative or a substitution cannot be carried out. */
+export function tryApplying(e: Expression, premises: readonly Premise[], knowledge: Knowledge): Expression | undefined {
+  try {
+    return applyPremises(e, premises, knowledge);
+  } catch (error) {
+    if (error instanceof BoltzproofError) return undefined;
+    throw error;
+  }
 }
 
 function settle(e: Expression, premises: readonly Premise[]): Expression {
@@ -47,12 +74,11 @@ function settle(e: Expression, premises: readonly Premise[]): Expression {
   return current;
 }
 
-function applyOne(e: Expression, { statement, conditional }: Premise): Expression {
+function applyOne(e: Expression, { statement, reach }: Premise): Expression {
   const { left, right } = statement;
   // x = f(x) is no rule of replacement; a step that needs it hands in multipliers.
   if (!isExact(statement) || left.kind === "rational" || contains(right, left)) return e;
-  if (conditional) return replaceOutside(e, left, right);
-  if (left.kind !== "symbol") return replaceInstances(e, left, right);
+  if (reach !== "everywhere" || left.kind !== "symbol") return replaceInstances(e, left, right, reach);
   const formals = formalIndices(left);
   if (formals !== undefined) return substituteFamily(e, left.name, formals, right);
   return substitute(e, left, right);
@@ -70,52 +96,68 @@ function formalIndices(s: SymbolNode): readonly string[] | undefined {
   return names.length === s.indices.length && new Set(names).size === names.length ? names : undefined;
 }
 
-/** Replaces `part`, except where a bound variable occurs in the rule. */
-function replaceOutside(e: Expression, part: Expression, value: Expression): Expression {
-  const names = new Set([...freeNames(part), ...freeNames(value)]);
-  const visit = (x: Expression): Expression => {
-    if (equals(x, part)) return value;
-    if (isBinder(x) && names.has(x.index)) return x;
-    if (x.kind === "derivative" && names.has(x.variable.name)) return x;
-    return mapChildren(x, visit);
-  };
-  return visit(e);
-}
-
-/** Replaces every instance of an equation that holds for all values of its indices, as Σ_k U_ik U_jk = δ_ij does. */
-function replaceInstances(e: Expression, part: Expression, value: Expression): Expression {
-  const indices = indexNamesOf(part);
+/**
+ * Replaces every instance of an equation that holds for all values of its indices, as Σ_k U_ik U_jk = δ_ij does, or,
+ * with a reach of "here", what is written exactly so.
+ */
+function replaceInstances(e: Expression, part: Expression, value: Expression, reach: Reach): Expression {
+  const indices = reach === "here" ? new Set<string>() : indexNamesOf(part);
   const fixed = new Set([...freeNames(part), ...freeNames(value)].filter((name) => !indices.has(name)));
   const visit = (x: Expression): Expression => {
     const found = matchIndices(part, x, indices);
-    if (found !== undefined)
-      return substituteAll(
-        value,
-        [...found].map(([name, to]) => [symbol(name), to] as const),
-      );
-    if (isBinder(x) && fixed.has(x.index)) return x;
-    if (x.kind === "derivative" && fixed.has(x.variable.name)) return x;
+    if (found !== undefined) return instance(value, found);
+    return isWithin(x, reach, fixed) ? mapChildren(x, visit) : x;
+  };
+  return visit(e);
+}
+
+function instance(value: Expression, indices: ReadonlyMap<string, Expression>): Expression {
+  return substituteAll(
+    value,
+    [...indices].map(([name, to]) => [symbol(name), to] as const),
+  );
+}
+
+/** Whether the rule may be used inside the node; nowhere does a bound variable that occurs in it. */
+function isWithin(x: Expression, reach: Reach, fixed: ReadonlySet<string>): boolean {
+  if (x.kind === "derivative") return reach === "everywhere" && !fixed.has(x.variable.name);
+  if (!isBinder(x)) return true;
+  if (fixed.has(x.index) || reach === "here") return false;
+  return reach === "everywhere" || (x.kind === "indexed" && x.range.kind === "interval");
+}
+
+/** Begins the names of what the premises say nothing about. */
+const unknownName = "unknown";
+
+/** Whether an expression contains what the premises say nothing about. */
+export function hasUnknowns(e: Expression): boolean {
+  return [...freeNames(e)].some((name) => name.startsWith(unknownName));
+}
+
+/** The symbol for a node that nothing is known of: the same for the same text, in whatever step it stands. */
+function unknownFor(e: Expression): SymbolNode {
+  const bytes = new TextEncoder().encode(toText(e));
+  return symbol(unknownName, BigInt(`0x${[...bytes].map((b) => b.toString(16).padStart(2, "0")).join("")}`));
+}
+
+/** Carries out the derivatives of known bodies; what may hide a dependence becomes an unknown. */
+function hideUnknowns(e: Expression, knowledge: Knowledge): Expression {
+  const visit = (x: Expression): Expression => {
+    if (x.kind === "derivative") {
+      const body = visit(x.body);
+      return changesWith(body, x.variable, knowledge) ? unknownFor(x) : differentiate(body, x.variable);
+    }
+    if (isBinder(x) && changesWith(x.body, symbol(x.index), knowledge)) return unknownFor(x);
     return mapChildren(x, visit);
   };
   return visit(e);
 }
 
-/** Stands for derivatives that the premises say nothing about. */
-export const unknownDerivative = "unknownDerivative";
-
-/** Carries out derivatives of known bodies; the others become symbols, equal ones the same. */
-function carryOutKnown(e: Expression, dependent: ReadonlySet<string>): Expression {
-  const unknown = new Map<string, SymbolNode>();
-  const taken = new Set(freeNames(e));
-  const visit = (x: Expression): Expression => {
-    if (x.kind !== "derivative") return mapChildren(x, visit);
-    if (![...freeNames(x.body)].some((name) => dependent.has(name))) return carryOutDerivatives(x);
-    const key = toText(x);
-    const name = freshName(unknownDerivative, taken);
-    const stand = unknown.get(key) ?? symbol(name);
-    taken.add(name);
-    unknown.set(key, stand);
-    return stand;
-  };
-  return visit(e);
+/** Whether the body changes with the variable in another way than it shows. */
+function changesWith(body: Expression, variable: SymbolNode, knowledge: Knowledge): boolean {
+  if (hasUnknowns(body)) return true;
+  for (const x of nodes(body)) {
+    if (x.kind === "symbol" && !equals(x, variable) && dependsOn(x.name, variable.name, knowledge)) return true;
+  }
+  return false;
 }

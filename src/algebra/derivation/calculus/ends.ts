@@ -54,6 +54,9 @@ const levels: Partial<Record<FunctionName, readonly [minus: Expression, plus: Ex
   csch: [zero, zero],
 };
 
+/** Of the exponents whose end is looked for. */
+const highestDegree = 8;
+
 class AtInfinity {
   readonly #x: SymbolNode;
   readonly #side: 1 | -1;
@@ -114,12 +117,13 @@ class AtInfinity {
     if (!this.#isPolynomial(e)) return undefined;
     let leading: Expression = zero;
     let degree = 0;
-    for (let slope = e, k = 0; k <= 8; k++) {
+    let slope = e;
+    for (let k = 0; k <= highestDegree; k++) {
       const coefficient = divide(substitute(slope, this.#x, zero), factorial(k));
       if (!isZeroNode(coefficient)) [leading, degree] = [coefficient, k];
       slope = differentiate(slope, this.#x);
     }
-    if (degree === 0) return undefined;
+    if (degree === 0 || !isZeroNode(slope)) return undefined;
     const flip = this.#side === -1 && degree % 2 === 1 ? -1 : 1;
     for (const sign of [1, -1] as const) {
       const size = multiply(sign * flip, leading);

@@ -2,16 +2,16 @@
 
 import type { Rng } from "../../../numeric/random.ts";
 import { derivative, multiply, negate, subtract } from "../../construct.ts";
-import type { Expression, SymbolNode } from "../../expression.ts";
-import { symbolToText } from "../../print/text.ts";
-import { freeNames } from "../../structure.ts";
+import type { Expression } from "../../expression.ts";
 import { substituteAll } from "../../substitute.ts";
+import { denominators } from "../assumption.ts";
 import { mutantsOf } from "../mutate.ts";
-import { isExact } from "../premises.ts";
+import { isExact, type Premise } from "../premises.ts";
 import { difference, type Statement } from "../statement.ts";
 import type { Binding, Outcome, Step } from "../step.ts";
 import {
   certificateOf,
+  hiddenDependence,
   holds,
   leftSides,
   type MutantStep,
@@ -39,7 +39,8 @@ export const algebra: Rule = {
     const definitions = s.premises.filter((p) => p.statement.kind === "definition");
     const combination = equations.map((p, k) => multiply(multipliers[k]!, difference(p.statement)));
     const rest = combination.reduce<Expression>((total, c) => subtract(total, c), difference(s.step.to));
-    return holds("algebra", [s.decide(withPremises(s, rest, definitions))]);
+    const divisors = multipliers.flatMap((m) => denominators(withPremises(s, m, definitions)));
+    return holds("algebra", [s.decide(withPremises(s, rest, definitions))], [], divisors);
   },
 };
 
@@ -50,35 +51,35 @@ export const substitution: Rule = {
   mutants: wrongSides(true),
   check: (s) => {
     const [source, ...rules] = s.premises;
-    if (source === undefined) return { kind: "undecided", why: "there is nothing to substitute into" };
     const values = certificateOf(s.step, "values")?.values ?? [];
-    if (!impliesKind(source.statement, s.step.to)) {
-      return { kind: "undecided", why: `"${source.id}" is no statement of this kind` };
+    if (source === undefined || !impliesKind(source.statement, s.step.to)) {
+      return { kind: "undecided", why: "the first premise is no statement of this kind" };
     }
-    const put = (e: Expression): Expression => substituteAll(withPremises(s, e, rules), values);
-    const [left, right] = [put(source.statement.left), put(source.statement.right)];
-    const bound = boundQuantity([left, right], values, s);
-    if (bound !== undefined) return { kind: "undecided", why: bound };
+    const open = (e: Expression): Expression => withPremises(s, e, rules);
+    const [left, right] = [open(source.statement.left), open(source.statement.right)];
+    const hidden = values.length === 0 ? undefined : whyNotFree(s, source, subtract(left, right), values);
+    if (hidden !== undefined) return { kind: "undecided", why: hidden };
     return holds("substitution", [
-      s.decide(subtract(withPremises(s, s.step.to.left, rules), left)),
-      s.decide(subtract(withPremises(s, s.step.to.right, rules), right)),
+      s.decide(subtract(open(s.step.to.left), substituteAll(left, values))),
+      s.decide(subtract(open(s.step.to.right), substituteAll(right, values))),
     ]);
   },
 };
+
+/** A symbol takes a value only in what holds for all its values, and where nothing else changes with it. */
+function whyNotFree(s: Situation, source: Premise, e: Expression, values: readonly Binding[]): string | undefined {
+  if (source.reach !== "everywhere") return `"${source.id}" holds at special points only`;
+  return hiddenDependence(
+    s,
+    e,
+    values.map(([v]) => v),
+  );
+}
 
 /** An exact statement gives an equation, a strict inequality also a weak one. */
 function impliesKind(source: Statement, to: Statement): boolean {
   if (to.kind !== "inequality") return isExact(source);
   return source.kind === "inequality" && (source.strict || !to.strict);
-}
-
-/** A symbol may take a value only where nothing that depends on it is left under its own name. */
-function boundQuantity(sides: readonly Expression[], values: readonly Binding[], s: Situation): string | undefined {
-  for (const name of sides.flatMap((e) => [...freeNames(e)])) {
-    const clash = values.find(([v]: readonly [SymbolNode, Expression]) => s.dependencies.get(name)?.has(v.name));
-    if (clash !== undefined) return `${name} depends on ${symbolToText(clash[0])}, which is given a value`;
-  }
-  return undefined;
 }
 
 /** A derivative on the left, carried out on the right. */

@@ -6,17 +6,16 @@
 import { add, multiply, subtract, symbol, zero } from "../../construct.ts";
 import { differentiate } from "../../differentiate.ts";
 import type { Expression, IntegralNode, SymbolNode } from "../../expression.ts";
-import { equals, freeNames, freshName, mapChildren, nodes } from "../../structure.ts";
+import { toText } from "../../print/text.ts";
+import { children, equals, freeNames, freshName, mapChildren } from "../../structure.ts";
 import { renameBound, substitute } from "../../substitute.ts";
 import { endValue } from "../calculus/ends.ts";
+import { outsideConditions, type Range, whyNotSmooth } from "../calculus/regular.ts";
 import type { Outcome } from "../step.ts";
 import { certificateOf, type Decision, holds, openDifference, type Rule, type Situation, wrongSides } from "./rule.ts";
 
 /** Σ c_k ∫ f_k + rest, over one variable and one range. */
-interface Collected {
-  readonly variable: SymbolNode;
-  readonly from: Expression;
-  readonly to: Expression;
+interface Collected extends Range {
   readonly integrand: Expression;
   readonly rest: Expression;
 }
@@ -30,21 +29,34 @@ export const integration: Rule = {
     const collected = collectIntegrals(s, openDifference(s));
     if (typeof collected === "string") return { kind: "undecided", why: collected };
     const { variable, from, to, integrand, rest } = collected;
-    const derivative = s.decide(subtract(differentiate(antiderivative, variable), integrand));
+    const rough = [antiderivative, integrand].map((e) => whyNotSmooth(e, collected, s.assumptions)).find(Boolean);
+    if (rough !== undefined) return { kind: "undecided", why: rough };
     const [low, high] = [from, to].map((end) => endValue(antiderivative, variable, end, s.assumptions));
     if (low === undefined || high === undefined) {
       return { kind: "undecided", why: "the antiderivative has no evident value at an end of the range" };
     }
+    const derivative = decideInside(s, subtract(differentiate(antiderivative, variable), integrand), collected);
     const value = s.decide(add(subtract(high.value, low.value), rest));
     return holds("an antiderivative", [derivative, value], [], [...low.conditions, ...high.conditions]);
   },
 };
 
+/** As `decide`, for a formula in the variable of a range: conditions on it have to be evident inside. */
+function decideInside(s: Situation, e: Expression, range: Range): Decision {
+  const decision = s.decide(e);
+  if (decision.kind !== "zero") return decision;
+  const conditions = outsideConditions(decision.conditions, range, s.assumptions);
+  if (conditions === undefined) return { kind: "undecided", why: `${toText(e)} vanishes on a part of the range only` };
+  return { ...decision, conditions };
+}
+
 /** e as a combination of integrals; a sentence where it is none. */
 export function collectIntegrals(s: Situation, e: Expression): Collected | string {
-  const integrals = [...nodes(e)].filter((x): x is IntegralNode => x.kind === "integral");
+  const integrals = integralsOf(e);
+  if (typeof integrals === "string") return integrals;
   const first = integrals[0];
   if (first === undefined) return "there is no integral in the step";
+  if (freeNames(e).has(first.index)) return `${first.index} is integrated over and stands free as well`;
   const taken = new Set(integrals.flatMap((x) => [...freeNames(x), x.index]));
   const kinds = integrals.filter((x, k) => integrals.findIndex((y) => equals(x, y)) === k);
   const names = kinds.map((_, k) => symbol(freshName(`integral${"abcdefgh"[k] ?? "z"}`, taken)));
@@ -65,6 +77,17 @@ export function collectIntegrals(s: Situation, e: Expression): Collected | strin
   return { variable: symbol(first.index), from: first.from, to: first.to, integrand: add(...parts), rest };
 }
 
+/** The outermost integrals; one inside a sum or product over an index is not taken out of it. */
+function integralsOf(e: Expression): readonly IntegralNode[] | string {
+  if (e.kind === "integral") return [e];
+  const found: IntegralNode[] = [];
+  for (const part of children(e).map(integralsOf)) {
+    if (typeof part === "string") return part;
+    found.push(...part);
+  }
+  return e.kind === "indexed" && found.length > 0 ? "an integral stands under a sum or product" : found;
+}
+
 function replaceIntegrals(e: Expression, kinds: readonly IntegralNode[], names: readonly SymbolNode[]): Expression {
   const k = kinds.findIndex((node) => equals(node, e));
   return k < 0 ? mapChildren(e, (child) => replaceIntegrals(child, kinds, names)) : names[k]!;
@@ -74,5 +97,5 @@ function replaceIntegrals(e: Expression, kinds: readonly IntegralNode[], names: 
 export function sameIntegrals(s: Situation, e: Expression): Outcome {
   const collected = collectIntegrals(s, e);
   if (typeof collected === "string") return { kind: "undecided", why: collected };
-  return holds("equal integrands", [s.decide(collected.integrand), s.decide(collected.rest)]);
+  return holds("equal integrands", [decideInside(s, collected.integrand, collected), s.decide(collected.rest)]);
 }

@@ -18,6 +18,7 @@ import { type Domain, power, product, sum } from "../../exact/index.ts";
 import type { Expression, SymbolNode } from "../../expression.ts";
 import { symbolToText, toText } from "../../print/text.ts";
 import { equals, freeNames, mapChildren, nodes } from "../../structure.ts";
+import { dependsOn } from "../premises.ts";
 import type { LadderLetter } from "../step.ts";
 import { certificateOf, holds, openDifference, type Rule, wrongSides } from "./rule.ts";
 
@@ -49,7 +50,7 @@ export const operatorIdentity: Rule = {
     const algebra = bosonAlgebra(expressionRing, 1 + Math.max(0, ...letters.map((l) => l.mode)));
     const open = openDifference(s);
     const names = letters.map((l) => symbol(l.name).name);
-    const hidden = [...freeNames(open)].find((name) => names.some((n) => s.dependencies.get(name)?.has(n)));
+    const hidden = [...freeNames(open)].find((name) => names.some((n) => dependsOn(name, n, s.knowledge)));
     if (hidden !== undefined) return { kind: "undecided", why: `${hidden} is an operator that no premise gives` };
     const difference = new Reader(algebra, letters).read(open);
     return holds(

@@ -10,7 +10,7 @@ import { freeNames, freshName } from "../../structure.ts";
 import type { Premise } from "../premises.ts";
 import { difference, type Statement } from "../statement.ts";
 import type { Assumption, Outcome } from "../step.ts";
-import { holds, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
+import { hiddenDependence, holds, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
 
 type Approximation = Extract<Statement, { kind: "approximation" }>;
 
@@ -64,7 +64,7 @@ function withRemainder(p: Premise, to: Approximation, t: SymbolNode, k: number):
   if (statement.kind !== "approximation" || quantities(statement) !== quantities(to)) return p;
   const remainder = symbol(freshName(remainderName, freeNames(difference(statement))), k);
   const right = add(statement.right, multiply(remainder, power(t, statement.order + 1)));
-  return { ...p, statement: { kind: "equation", left: statement.left, right } };
+  return { ...p, statement: { kind: "equation", left: statement.left, right }, reach: "indices" };
 }
 
 function quantities({ small, large }: Approximation): string {
@@ -79,11 +79,10 @@ function vanishing(
   order: number,
   relies: readonly Assumption[],
 ): Outcome {
-  const { terms, conditions } = seriesOf(
-    e,
-    towards.map(([x]) => x),
-    { order, about: towards.map(([, point]) => point) },
-  );
+  const variables = towards.map(([x]) => x);
+  const hidden = hiddenDependence(s, e, variables);
+  if (hidden !== undefined) return { kind: "undecided", why: hidden };
+  const { terms, conditions } = seriesOf(e, variables, { order, about: towards.map(([, point]) => point) });
   const decisions = terms.map((term) => s.decide(term));
   return holds(`series to order ${order}`, decisions, relies, conditions);
 }

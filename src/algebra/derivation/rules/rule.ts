@@ -1,9 +1,11 @@
 /** What every rule of inference has: the statements and certificates it takes, its checker, its mutators. */
 import type { Rng } from "../../../numeric/random.ts";
 import { isZeroNode } from "../../construct.ts";
-import type { Expression } from "../../expression.ts";
+import type { Expression, SymbolNode } from "../../expression.ts";
+import { symbolToText } from "../../print/text.ts";
+import { freeNames } from "../../structure.ts";
 import { type Mutant, mutantsOf, wrongSign } from "../mutate.ts";
-import { applyPremises, type Premise } from "../premises.ts";
+import { applyPremises, dependsOn, hasUnknowns, type Knowledge, type Premise } from "../premises.ts";
 import { difference, type StatementKind, withRight } from "../statement.ts";
 import type { Assumption, Certificate, CertificateKind, Condition, Outcome, Step } from "../step.ts";
 
@@ -14,8 +16,8 @@ export interface Situation {
   readonly premises: readonly Premise[];
   /** Declared here, throughout, or on the way here. */
   readonly assumptions: readonly Assumption[];
-  /** The symbols that each defined quantity depends on. */
-  readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What changes with what. */
+  readonly knowledge: Knowledge;
   /** Judges whether an expression is zero. */
   decide(e: Expression): Decision;
 }
@@ -82,7 +84,18 @@ export function withPremises(
   e: Expression,
   premises: readonly Premise[] = situation.premises,
 ): Expression {
-  return applyPremises(e, premises, new Set(situation.dependencies.keys()));
+  return applyPremises(e, premises, situation.knowledge);
+}
+
+/** Why e must not be treated as a formula in the variables: something in it changes with them and does not show it. */
+export function hiddenDependence(s: Situation, e: Expression, variables: readonly SymbolNode[]): string | undefined {
+  if (hasUnknowns(e)) return "it needs more than the steps it comes from say";
+  const shown = new Set(variables.map((v) => v.name));
+  for (const name of freeNames(e)) {
+    const hidden = shown.has(name) ? undefined : variables.find((v) => dependsOn(name, v.name, s.knowledge));
+    if (hidden !== undefined) return `${name} changes with ${symbolToText(hidden)}, and its value is not put in`;
+  }
+  return undefined;
 }
 
 /** left − right of the step with its premises applied. */

@@ -6,7 +6,7 @@ import { freeNames } from "../../structure.ts";
 import { substitute } from "../../substitute.ts";
 import { isExact } from "../premises.ts";
 import { difference } from "../statement.ts";
-import type { Assumption, Certificate, Outcome } from "../step.ts";
+import type { Certificate, Condition, Outcome } from "../step.ts";
 import { type Decision, holds, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
 
 /** The first premise, with the others put into it, solved for the symbol on the left. */
@@ -53,12 +53,9 @@ function byRoots(
   if (report.complete === false) return { kind: "fails", counterexample: report.why };
   if (report.complete === undefined) return { kind: "undecided", why: report.why };
   // Roots are compared with each other and with 0 on the way; only what came out zero carries the proof.
-  const relevant = decisions.filter((d) => d.kind === "zero");
-  return holds(
-    "roots put back, complete by Vieta",
-    [...relevant, s.decide(subtract(s.step.to.right, root))],
-    selecting,
-  );
+  const relevant = [...decisions.filter((d) => d.kind === "zero"), s.decide(subtract(s.step.to.right, root))];
+  const conditions: readonly Condition[] = report.leading ? [{ kind: "nonzero", of: report.leading }] : [];
+  return holds("roots put back, complete by Vieta", relevant, selecting, conditions);
 }
 
 /** G(f(x)) = x for every x, so f(x) = c forces x = G(c). */
@@ -67,10 +64,8 @@ function byInverse(s: Situation, left: Expression, right: Expression, unknown: S
   if (certificate?.kind !== "left inverse") return { kind: "undecided", why: "no inverse is given" };
   if (freeNames(right).has(unknown.name)) return { kind: "undecided", why: "the unknown stands on both sides" };
   const undo = (e: Expression): Expression => substitute(certificate.inverse, certificate.hole, e);
-  const relies: readonly Assumption[] = [];
-  return holds(
-    "a function that undoes the equation",
-    [s.decide(subtract(undo(left), unknown)), s.decide(subtract(s.step.to.right, undo(right)))],
-    relies,
-  );
+  return holds("a function that undoes the equation", [
+    s.decide(subtract(undo(left), unknown)),
+    s.decide(subtract(s.step.to.right, undo(right))),
+  ]);
 }

@@ -9,11 +9,21 @@ import type { Expression, IntegralNode, SymbolNode } from "../../expression.ts";
 import { determinant } from "../../matrix.ts";
 import { equals, freeNames, mapChildren, nodes } from "../../structure.ts";
 import { substitute, substituteAll } from "../../substitute.ts";
+import { whyNotSmooth } from "../calculus/regular.ts";
 import { isPositive } from "../calculus/sign.ts";
 import { difference } from "../statement.ts";
 import type { Binding, Certificate, Outcome } from "../step.ts";
 import { sameIntegrals } from "./integrals.ts";
-import { type Decision, holds, type Rule, type Situation, together, withPremises, wrongSides } from "./rule.ts";
+import {
+  type Decision,
+  hiddenDependence,
+  holds,
+  type Rule,
+  type Situation,
+  together,
+  withPremises,
+  wrongSides,
+} from "./rule.ts";
 
 type VariableMap = Extract<Certificate, { kind: "map" }>;
 
@@ -49,6 +59,12 @@ function jacobian(s: Situation, map: VariableMap): Decision {
 
 function inNewVariables(s: Situation, map: VariableMap): Outcome {
   const open = withPremises(s, difference(s.step.to));
+  const hidden = hiddenDependence(
+    s,
+    open,
+    [...map.backward, ...map.forward].map(([name]) => name),
+  );
+  if (hidden !== undefined) return { kind: "undecided", why: hidden };
   const hasIntegral = [...nodes(open)].some((x) => x.kind === "integral");
   if (!hasIntegral) return holds("new variables", [s.decide(substituteAll(open, map.backward))]);
   const [old] = map.backward;
@@ -78,6 +94,8 @@ function changeIntegral(
   [old, backward]: Binding,
   [fresh, forward]: Binding,
 ): Expression | string {
+  const rough = whyNotSmooth(forward, { variable: old, from: x.from, to: x.to }, s.assumptions);
+  if (rough !== undefined) return rough;
   const [from, to] = [x.from, x.to].map((end) => mappedEnd(s, forward, old, end));
   if (from === undefined || to === undefined) return "an end of the range has no evident image";
   return integral(fresh.name, from, to, multiply(substitute(x.body, old, backward), differentiate(backward, fresh)));
