@@ -1,16 +1,15 @@
 /** Derivations as code: written as text, judged step by step, printed as text, LaTeX and HTML. */
 export { assumptionToText, parseAssumption } from "./assumption.ts";
+export { DerivationWriter, derive } from "./build.ts";
 export {
   type DerivationHead,
-  DerivationWriter,
-  derive,
   premise,
   type SignCertificate,
   type Solution,
   type SumProof,
   type Values,
   type VariableMap,
-} from "./build.ts";
+} from "./forms.ts";
 export { describeVerdict, type JudgeOptions, judgeDerivation } from "./judge.ts";
 export { derivationToHtml, type RenderLatex } from "./print/html.ts";
 export { derivationToLatex, type LatexOptions } from "./print/latex.ts";

@@ -1,0 +1,45 @@
+/** What an author hands to the writer of a derivation, in text. */
+import type { Assumption, Certificate, Notation } from "./step.ts";
+
+export interface DerivationHead {
+  readonly id: string;
+  readonly title: string;
+  /** Paper and equation; says so where it is a reconstruction. */
+  readonly source: string;
+  readonly notation: Notation;
+  /** Hold throughout: "lambda > 0". */
+  readonly assuming?: readonly (string | Assumption)[];
+}
+
+/** Formulas by the name of the symbol they give a value to. */
+export type Values = Readonly<Record<string, string>>;
+
+/** How a root is found and why it is the only one, or the right one. */
+export type Solution =
+  | { readonly roots: readonly string[]; readonly chosen?: number; readonly because?: string }
+  | { readonly hole: string; readonly inverse: string };
+
+export interface VariableMap {
+  readonly forward: Values;
+  readonly backward: Values;
+  readonly jacobian: string;
+}
+
+export type SignCertificate =
+  | { readonly evident: string }
+  | { readonly box: Readonly<Record<string, readonly [low: number, high: number]>> };
+
+/** A rule of indexed sums by its name, at one index where there are several, or induction over a size. */
+export type SumProof =
+  | { readonly rule: string; readonly index?: string }
+  | { readonly induction: string; readonly from?: number };
+
+export function sumCertificate(proof: SumProof): Certificate {
+  if ("rule" in proof) return { kind: "sum rule", ...proof };
+  return { kind: "induction", variable: proof.induction, from: proof.from ?? 1 };
+}
+
+/** A fact in words, for an assumption that selects a root or that a given equation puts in symbols. */
+export function premise(name: string, text: string): Assumption {
+  return { kind: "premise", name, text };
+}
