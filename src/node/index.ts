@@ -1,5 +1,6 @@
 /** The Node door: everything that touches files, signals and the terminal. */
 export { type RestoredCheckpoint, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+export { openNodeChannel } from "./engine-channel.ts";
 export { previousGeneration, type WriteOptions, writeFileAtomic } from "./files.ts";
 export { type Interrupt, listenForInterrupt } from "./interrupt.ts";
 export { EMBEDDED_TEST_ROWS, loadMnist, type MnistOptions } from "./mnist.ts";
