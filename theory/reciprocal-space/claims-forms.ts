@@ -16,6 +16,7 @@ import { overAllStates, overMachines, worstOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
 import { jointConfigurations } from "../support/machines.ts";
 import { fromPaper, reconstructed } from "../support/source.ts";
+import { centredForm } from "./derivation-centred.ts";
 import { saddleCoordinates, saddlePoint } from "./saddle.ts";
 import { rank, reciprocalFields, reciprocalVariables, uniformMeans } from "./variables.ts";
 
@@ -66,7 +67,8 @@ const centredClaim: Claim<CentredEnergy> = {
   ),
   source: reconstructed("A12"),
   status: "reconstruction",
-  expect: "enumerated",
+  expect: "proved",
+  derivation: centredForm,
   formula: centred(1, true),
   evidence: [
     overAllStates(

@@ -12,6 +12,8 @@ import { overAllStates, worstOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
 import { boltzmannLaw, configurations, jointConfigurations, randomMachine, SMALL_SHAPES } from "../support/machines.ts";
 import { fromPaper, standard } from "../support/source.ts";
+import { freeEnergyForm } from "./derivation-marginal.ts";
+import { unitsMap } from "./derivation-units.ts";
 
 const ROOM = "reciprocal-space";
 
@@ -167,7 +169,8 @@ const freeEnergyClaim: Claim<FreeEnergyFormula> = {
   ),
   source: standard("A3"),
   status: "standard",
-  expect: "enumerated",
+  expect: "proved",
+  derivation: freeEnergyForm,
   formula: freeEnergyFormula,
   evidence: [overAllStates("closed forms against sums over all joint states", freeEnergyError, { tolerance: 1e-11 })],
   mutants: [
@@ -212,7 +215,8 @@ const unitsClaim: Claim<UnitsMap> = {
   ),
   source: standard("A4"),
   status: "standard",
-  expect: "enumerated",
+  expect: "proved",
+  derivation: unitsMap,
   formula: toSpin,
   evidence: [
     overAllStates("energies of every state and ln Z in both conventions", unitsError, {

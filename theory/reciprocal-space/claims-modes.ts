@@ -22,6 +22,7 @@ import { gathered } from "../support/latex.ts";
 import { configurations, jointConfigurations } from "../support/machines.ts";
 import { fromPaper } from "../support/source.ts";
 import { saddleForm } from "./derivation.ts";
+import { modeEnergy } from "./derivation-modes.ts";
 import {
   energyAtSaddleCoordinates,
   polarCoordinates,
@@ -250,7 +251,8 @@ const modeEnergyClaim: Claim<ModeEnergy> = {
   statement: String.raw`E=-\sum_{\alpha\le L}\big(\tilde a_\alpha x_\alpha+\tilde b_\alpha y_\alpha+\lambda_\alpha x_\alpha y_\alpha\big)-\sum_{\alpha>L}^{N}\tilde a_\alpha x_\alpha-\sum_{\alpha>L}^{M}\tilde b_\alpha y_\alpha`,
   source: fromPaper("A7"),
   status: "as printed",
-  expect: "enumerated",
+  expect: "proved",
+  derivation: modeEnergy,
   formula: bilinear((t) => t, true),
   evidence: [
     overAllStates("the sum over modes against the energy", modeEnergyError),

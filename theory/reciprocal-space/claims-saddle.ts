@@ -8,6 +8,7 @@ import type { Rbm } from "../../src/rbm/rbm.ts";
 import { overMachines, worstOver } from "../support/identity.ts";
 import { fromPaper, reconstructed } from "../support/source.ts";
 import { saddlePoint as saddlePointDerivation } from "./derivation.ts";
+import { modeCurvature } from "./derivation-curvature.ts";
 import { energyHessian, type SaddlePoint, saddlePoint } from "./saddle.ts";
 import { reciprocalFields, zeroModes } from "./variables.ts";
 
@@ -118,7 +119,8 @@ const hessianClaim: Claim<HessianSpectrum> = {
     "reconstruction of the abstract's statement that the singular values are the local curvatures",
   ),
   status: "reconstruction",
-  expect: "checked",
+  expect: "proved",
+  derivation: modeCurvature,
   formula: pairs(
     (t) => t,
     (r) => Math.abs(r.visible - r.hidden),

@@ -4,6 +4,9 @@ import { formClaims } from "./claims-forms.ts";
 import { machineClaims } from "./claims-machine.ts";
 import { modeClaims } from "./claims-modes.ts";
 import { saddleClaims } from "./claims-saddle.ts";
+import { balancedMachine, balancedSaddle } from "./derivation-centred.ts";
+import { freeEnergyFormSpin, partitionForm } from "./derivation-marginal.ts";
+import { fieldsInModes } from "./derivation-modes.ts";
 import { landscapeFigures } from "./figures.ts";
 
 export const reciprocalSpace: TheoryRoom = {
@@ -38,5 +41,6 @@ export const reciprocalSpace: TheoryRoom = {
   validity:
     "Exact at every size, for both kinds of unit. The saddle of a mode needs λ > 0; directions with λ = 0 are ramps.",
   claims: [...machineClaims, ...modeClaims, ...saddleClaims, ...formClaims],
+  derivations: [partitionForm, freeEnergyFormSpin, fieldsInModes, balancedMachine, balancedSaddle],
   figures: landscapeFigures,
 };

@@ -1,0 +1,31 @@
+/** Names of the derivations that speak of the whole machine: units, fields, weights and their singular vectors. */
+import type { Notation } from "../../src/algebra/derivation/index.ts";
+
+export const machineNotation: Notation = {
+  E: { meaning: "energy of a joint configuration" },
+  v: { meaning: "visible configuration, N units" },
+  h: { meaning: "hidden configuration, M units" },
+  a: { meaning: "visible bias" },
+  b: { meaning: "hidden bias" },
+  W: { meaning: "weights, N×M" },
+  N: { meaning: "number of visible units" },
+  M: { meaning: "number of hidden units" },
+  L: { meaning: "number of modes, the smaller of N and M or the rank of W" },
+  i: { meaning: "a visible unit" },
+  j: { meaning: "a hidden unit" },
+  k: { meaning: "another visible unit" },
+  l: { meaning: "another hidden unit" },
+  alpha: { meaning: "a mode" },
+  beta: { meaning: "another mode" },
+  U: { meaning: "left singular vectors, one a column" },
+  V: { meaning: "right singular vectors, one a column" },
+  lambda: { meaning: "singular values of W" },
+  x: { meaning: "visible reciprocal variables, Uᵀv" },
+  y: { meaning: "hidden reciprocal variables, Vᵀh" },
+  a_tilde: { meaning: "visible bias along the modes" },
+  b_tilde: { meaning: "hidden bias along the modes" },
+  theta: { meaning: "field on a hidden unit, b + Wᵀv" },
+  rho: { meaning: "weight of a visible configuration, e^{−E} summed over the hidden ones" },
+  F: { meaning: "free energy of a visible configuration, −ln ρ" },
+  Z: { meaning: "partition function" },
+};
