@@ -9,4 +9,11 @@ export * from "./random.ts";
 export * from "./roots.ts";
 export * from "./special.ts";
 export * from "./statistics/index.ts";
-export { completeBasis, type Svd, type SymmetricEigen, singularValueDecomposition, symmetricEigen } from "./svd.ts";
+export {
+  completeBasis,
+  type Svd,
+  type SvdOptions,
+  type SymmetricEigen,
+  singularValueDecomposition,
+  symmetricEigen,
+} from "./svd.ts";

@@ -1,8 +1,9 @@
 /** Linear systems, Cholesky factors and determinants of small and medium matrices, through ml-matrix. */
 import { CholeskyDecomposition, LuDecomposition, Matrix as MlMatrix } from "ml-matrix";
 import { BoltzproofError } from "../errors.ts";
+import { fromMl, rowsOf } from "./kernels/linear/fallback.ts";
 import { column, type Matrix, matrix, row } from "./matrix.ts";
-import { fromMl, requireEntries, requireSquare, rowsOf, symmetrised } from "./svd.ts";
+import { requireEntries, requireSquare, symmetrised } from "./svd.ts";
 
 /** det A = sign · exp(logAbs). */
 export interface LogDeterminant {

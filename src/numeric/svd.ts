@@ -3,11 +3,12 @@
  * (kernels/linear) do the work where there is WebAssembly with SIMD, otherwise ml-matrix (Golub–Reinsch and
  * tridiagonal QL): the same decompositions to rounding.
  */
-import { EigenvalueDecomposition, type Matrix as MlMatrix, SingularValueDecomposition } from "ml-matrix";
 import { BoltzproofError } from "../errors.ts";
+import { decomposeByMlMatrix, diagonaliseByMlMatrix } from "./kernels/linear/fallback.ts";
+import { leadingTriples } from "./kernels/linear/leading-triples.ts";
 import { linearKernelsWork } from "./kernels/linear/module.ts";
-import { decomposeOnKernels } from "./kernels/linear/singular-values.ts";
-import { eigensystemOnKernels } from "./kernels/linear/symmetric-eigen.ts";
+import { singularTriplesOnKernels, singularValuesOnKernels } from "./kernels/linear/singular-values.ts";
+import { diagonaliseOnKernels } from "./kernels/linear/symmetric-eigen.ts";
 import { dot, type Matrix, matrix, matrixFrom, row, transpose } from "./matrix.ts";
 
 /** A = U diag(s) Vᵀ with L = min(N, M). */
@@ -27,59 +28,47 @@ export interface SymmetricEigen {
   readonly vectors: Matrix;
 }
 
-/** Decomposes a matrix of entries of order 1. */
-type SvdBackend = (a: Matrix, vectors: boolean) => Svd;
-type EigenBackend = (a: Matrix) => SymmetricEigen;
-
-/** The decomposition on our own kernels. */
-const decomposeFast: SvdBackend = (a, vectors) => {
-  const d = decomposeOnKernels(a, vectors);
-  if (!d) throw notConverged("an iteration that does not end", "about two sweeps a singular value");
-  const kept = vectors ? d.s.length : 0;
-  return { U: matrix(a.rows, kept, d.U), s: d.s, V: matrix(a.cols, kept, d.V) };
-};
-
-/** The decomposition by ml-matrix, for platforms without SIMD. */
-const decomposeSlowly: SvdBackend = (a, vectors) => {
-  const wide = a.rows < a.cols;
-  const d = new SingularValueDecomposition(rowsOf(wide ? transpose(a) : a), {
-    computeLeftSingularVectors: vectors,
-    computeRightSingularVectors: vectors,
-  });
-  const order = descending(d.diagonal);
-  const s = Float64Array.from(order, (k) => d.diagonal[k]!);
-  if (!vectors) return { U: matrix(a.rows, 0), s, V: matrix(a.cols, 0) };
-  const [U, V] = [d.leftSingularVectors, d.rightSingularVectors].map((x) => pickColumns(fromMl(x), order));
-  return wide ? { U: V!, s, V: U! } : { U: U!, s, V: V! };
-};
-
-const diagonaliseFast: EigenBackend = (a) => {
-  const d = eigensystemOnKernels(a);
-  if (!d) throw notConverged("an iteration that does not end", "about two sweeps an eigenvalue");
-  return { values: d.values, vectors: matrix(a.rows, a.rows, d.vectors) };
-};
-
-const diagonaliseSlowly: EigenBackend = (a) => {
-  const d = new EigenvalueDecomposition(rowsOf(a), { assumeSymmetric: true });
-  const order = descending(d.realEigenvalues);
-  const values = Float64Array.from(order, (k) => d.realEigenvalues[k]!);
-  return { values, vectors: pickColumns(fromMl(d.eigenvectorMatrix), order) };
-};
+export interface SvdOptions {
+  /** "none" finds singular values alone, in less than half the time. */
+  readonly vectors?: "thin" | "none";
+  /** Only so many of the largest singular values, with their vectors: then U is N×count and V is M×count. */
+  readonly count?: number;
+  /** With count: right singular vectors of a matrix near by, as columns, from which to start. Changes rounding only. */
+  readonly start?: Matrix;
+}
 
 /**
- * Thin singular value decomposition A = U diag(s) Vᵀ of any shape and rank. Columns that belong to a zero
- * singular value are orthonormal too, but otherwise arbitrary, as are rotations among equal singular values
- * and the common sign of (U_α, V_α).
- * @throws BoltzproofError "shape" for an empty matrix, "not-finite" for a NaN or infinite entry,
- * "not-converged" when the singular values miss ‖A‖².
+ * Thin singular value decomposition A = U diag(s) Vᵀ of any shape and rank, backward stable: to a few roundings of
+ * the largest value. Columns that belong to a zero singular value are orthonormal too, but otherwise arbitrary, as
+ * are rotations among equal singular values and the common sign of (U_α, V_α). With `count`, few values that stand
+ * out are found without the others, to residuals of 1e-12 of the largest value.
+ * @throws BoltzproofError "shape" for an empty matrix or a start of another length, "not-finite" for a NaN or
+ * infinite entry, "domain" for a count that is not in 1 … L, "not-converged" when the singular values miss ‖A‖².
  */
-export function singularValueDecomposition(a: Matrix, options: { readonly vectors?: "thin" | "none" } = {}): Svd {
+export function singularValueDecomposition(a: Matrix, options: SvdOptions = {}): Svd {
   requireEntries(a);
+  requireOptions(a, options);
   const { scaled, scale } = scaleToUnity(a);
-  const decompose = linearKernelsWork() ? decomposeFast : decomposeSlowly;
-  const { U, s, V } = decompose(scaled, options.vectors !== "none");
-  requireSameNorm(scaled, s);
+  const { U, s, V } = decompose(scaled, options);
   return { U, s: s.map((x) => x * scale), V };
+}
+
+function decompose(a: Matrix, { vectors = "thin", count = Math.min(a.rows, a.cols), start }: SvdOptions): Svd {
+  if (vectors === "thin" && start) {
+    const few = leadingTriples(a, count, start, (x) => decompose(x, {}));
+    if (few) return few;
+  }
+  const kept = vectors === "thin" ? count : 0;
+  const { U, s, V } = decomposeFully(a, kept);
+  return { U, s: s.slice(0, count), V };
+}
+
+/** All singular values, and vectors of the largest so many. */
+function decomposeFully(a: Matrix, vectors: number): Svd {
+  if (!linearKernelsWork()) return decomposeByMlMatrix(a, vectors);
+  const found = vectors === 0 ? singularValuesOnKernels(a) : singularTriplesOnKernels(a, vectors);
+  requireSameNorm(a, found?.s);
+  return found;
 }
 
 /**
@@ -90,9 +79,9 @@ export function singularValueDecomposition(a: Matrix, options: { readonly vector
 export function symmetricEigen(a: Matrix): SymmetricEigen {
   requireEntries(a);
   const { scaled, scale } = scaleToUnity(symmetrised(a));
-  const { values, vectors } = linearKernelsWork() ? diagonaliseFast(scaled) : diagonaliseSlowly(scaled);
-  requireSameNorm(scaled, values);
-  return { values: values.map((x) => x * scale), vectors };
+  const found = linearKernelsWork() ? diagonaliseOnKernels(scaled) : diagonaliseByMlMatrix(scaled);
+  requireSameNorm(scaled, found?.values);
+  return { values: found.values.map((x) => x * scale), vectors: found.vectors };
 }
 
 /**
@@ -191,15 +180,6 @@ export function requireSquare(a: Matrix): void {
   });
 }
 
-/** Rows in the form that ml-matrix copies from. */
-export function rowsOf(a: Matrix): Float64Array[] {
-  return Array.from({ length: a.rows }, (_, i) => row(a, i));
-}
-
-export function fromMl(m: MlMatrix): Matrix {
-  return matrixFrom(m.rows, m.columns, (i, j) => m.get(i, j));
-}
-
 const norm2 = (x: Float64Array): number => Math.sqrt(dot(x, x));
 
 function largestEntry(a: Matrix): number {
@@ -218,27 +198,32 @@ function scaleToUnity(a: Matrix): { scaled: Matrix; scale: number } {
 }
 
 /** Σs² = ‖A‖² holds for every matrix; it catches a decomposition that stopped early. */
-function requireSameNorm(a: Matrix, s: Float64Array): void {
-  const [found, expected] = [dot(s, s), dot(a.data, a.data)];
+function requireSameNorm(a: Matrix, s: Float64Array | undefined): asserts s {
+  const [found, expected] = [s ? dot(s, s) : Number.NaN, dot(a.data, a.data)];
   if (Math.abs(found - expected) <= 1e-10 * expected) return;
-  throw notConverged(`a decomposition with squared norm ${found}`, `that of the matrix, ${expected}`);
-}
-
-function notConverged(found: string, expected: string): BoltzproofError {
-  return new BoltzproofError("not-converged", {
-    found,
-    expected,
+  throw new BoltzproofError("not-converged", {
+    found: s ? `a decomposition with squared norm ${found}` : "an iteration that does not end",
+    expected: `the squared norm of the matrix, ${expected}`,
     advice: "report the matrix as a bug of the decomposition",
   });
 }
 
-function descending(x: ArrayLike<number>): number[] {
-  return Array.from({ length: x.length }, (_, k) => k).sort((i, j) => x[j]! - x[i]!);
-}
-
-function pickColumns(a: Matrix, order: readonly number[]): Matrix {
-  if (a.cols === 0) return a;
-  return matrixFrom(a.rows, order.length, (i, k) => a.data[i * a.cols + order[k]!]!);
+function requireOptions(a: Matrix, { count, start }: SvdOptions): void {
+  const L = Math.min(a.rows, a.cols);
+  if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= L)) {
+    throw new BoltzproofError("domain", {
+      found: `a request for ${count} singular values of a ${a.rows}×${a.cols} matrix`,
+      expected: `a whole number from 1 to ${L}`,
+      advice: "leave count out to get every value",
+    });
+  }
+  if (start && start.rows !== a.cols) {
+    throw new BoltzproofError("shape", {
+      found: `a start with columns of length ${start.rows}`,
+      expected: `right singular vectors of length ${a.cols}`,
+      advice: "pass the V of a decomposition of a matrix of the same shape",
+    });
+  }
 }
 
 function notOrthonormal(k: number, norm: number): BoltzproofError {

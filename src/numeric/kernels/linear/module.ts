@@ -15,18 +15,22 @@ export interface LinearKernels {
   readonly memory: WebAssembly.Memory;
   /** (columns, stride, a, rows, count) */
   readonly columnsOfRows: Routine;
-  /** (a, columns, stride, rows, order, count) */
+  /** (a, columns, stride, rows, count) */
   readonly rowsOfColumns: Routine;
+  /** (to, toStride, from, fromStride, rows, order, count) */
+  readonly pickColumns: Routine;
   /** (a, stride, m, n, right, rightStride, d, e, work) */
   readonly bidiagonalise: Routine;
   /** (a, stride, n, d, e, work) */
   readonly tridiagonalise: Routine;
-  /** (out, u, stride, rows, count, shift, columns, scratch) */
-  readonly formProduct: Routine;
+  /** (c, stride, columns, u, rows, count, shift, scratch) */
+  readonly applyReflectors: Routine;
   /** (d, e, n, u, uStride, uRows, v, vStride, vRows, scratch): 1, or 0 when it does not converge. */
   readonly bidiagonalValues: Routine<number>;
-  /** (d, e, n, v, vStride, vRows, scratch): likewise. */
-  readonly tridiagonalValues: Routine<number>;
+  /** (d, e, n, u, uStride, v, vStride, wanted, room): likewise. */
+  readonly divideBidiagonal: Routine<number>;
+  /** (d, e, n, v, vStride, wanted, room): likewise. */
+  readonly divideTridiagonal: Routine<number>;
 }
 
 const PAGE = 65536;

@@ -1,33 +1,30 @@
 /**
- * Eigenvalues and vectors of a symmetric matrix on the kernels: Householder tridiagonalisation, then the implicit QL
- * iteration. Backward stable: values and vectors of a matrix within a few roundings of the largest eigenvalue.
+ * Eigenvalues and vectors of a symmetric matrix on the kernels: Householder tridiagonalisation, then divide and
+ * conquer. Backward stable: values and vectors of a matrix within a few roundings of the largest eigenvalue.
  */
 import type { Matrix } from "../../matrix.ts";
+import type { SymmetricEigen } from "../../svd.ts";
 import { numbersAt, Workspace } from "./module.ts";
 import { descendingOrder, loadColumns, storeRowsAsColumns } from "./transfer.ts";
 
-/** Eigenvalues descending; vectors as columns, row-major. */
-export interface Eigensystem {
-  readonly values: Float64Array;
-  readonly vectors: Float64Array;
-}
-
 /** Of a symmetric matrix with entries of order 1; undefined when the iteration does not converge. */
-export function eigensystemOnKernels(a: Matrix): Eigensystem | undefined {
+export function diagonaliseOnKernels(a: Matrix): SymmetricEigen | undefined {
   const n = a.rows;
   const space = new Workspace();
   const rows = space.vector(n * n);
-  const [reflectors, Q] = [space.columns(n, n), space.columns(n, n)];
+  const [reflectors, v, Q] = [space.columns(n, n), space.columns(n, n), space.columns(n, n)];
   const [d, e] = [space.vector(n), space.vector(n)];
-  const scratch = space.vector(128 * n + 4096);
+  const room = space.vector((3 * (n + 4) * v.stride) / 8 + 128 * n + 4096);
   return space.use((kernels) => {
     storeRowsAsColumns(kernels, a, reflectors);
-    kernels.tridiagonalise(reflectors.at, reflectors.stride, n, d, e, scratch);
-    kernels.formProduct(Q.at, reflectors.at, reflectors.stride, n, n - 1, 1, n, scratch);
-    if (!kernels.tridiagonalValues(d, e, n, Q.at, Q.stride, n, scratch)) return undefined;
+    kernels.tridiagonalise(reflectors.at, reflectors.stride, n, d, e, room);
+    if (!kernels.divideTridiagonal(d, e, n, v.at, v.stride, n, room)) return undefined;
     const found = numbersAt(kernels, d, n);
     const order = descendingOrder(found);
     const values = Float64Array.from(order, (k) => found[k]!);
-    return { values, vectors: loadColumns(kernels, Q, n, order, rows, scratch) };
+    new Uint32Array(kernels.memory.buffer, room, n).set(order);
+    kernels.pickColumns(Q.at, Q.stride, v.at, v.stride, n, room, n);
+    kernels.applyReflectors(Q.at, Q.stride, n, reflectors.at, n, n - 1, 1, room);
+    return { values, vectors: loadColumns(kernels, Q, n, n, rows) };
   });
 }

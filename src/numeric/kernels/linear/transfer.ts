@@ -1,5 +1,5 @@
 /** Matrices on their way into the memory of the kernels and out of it. */
-import type { Matrix } from "../../matrix.ts";
+import { type Matrix, matrix } from "../../matrix.ts";
 import { type Columns, type LinearKernels, numbersAt } from "./module.ts";
 
 /** Rows of a, one after another as columns: its transpose, column by column. */
@@ -15,21 +15,19 @@ export function storeColumns(kernels: LinearKernels, a: Matrix, to: Columns, row
   kernels.columnsOfRows(to.at, to.stride, rows, a.rows, a.cols);
 }
 
-/** The columns that `order` names, in that order, as a row-major matrix; `rows` and `list` are room on the way. */
+/** Columns as a row-major matrix; `rows` is room for its entries on the way. */
 export function loadColumns(
   kernels: LinearKernels,
   from: Columns,
   length: number,
-  order: Uint32Array,
+  count: number,
   rows: number,
-  list: number,
-): Float64Array {
-  new Uint32Array(kernels.memory.buffer, list, order.length).set(order);
-  kernels.rowsOfColumns(rows, from.at, from.stride, length, list, order.length);
-  return numbersAt(kernels, rows, length * order.length).slice();
+): Matrix {
+  kernels.rowsOfColumns(rows, from.at, from.stride, length, count);
+  return matrix(length, count, numbersAt(kernels, rows, length * count).slice());
 }
 
 /** Positions of the values from the largest to the smallest. */
-export function descendingOrder(values: Float64Array): Uint32Array {
-  return Uint32Array.from(values.keys()).sort((i, j) => values[j]! - values[i]!);
+export function descendingOrder(values: ArrayLike<number>): Uint32Array {
+  return Uint32Array.from({ length: values.length }, (_, k) => k).sort((i, j) => values[j]! - values[i]!);
 }

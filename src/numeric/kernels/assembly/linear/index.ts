@@ -1,8 +1,10 @@
 export { bidiagonalise } from "./bidiagonal";
-export { bidiagonalValues, tridiagonalValues } from "./iteration";
+export { divideBidiagonal, divideTridiagonal } from "./divide";
+export { bidiagonalValues } from "./iteration";
 export { addProduct, innerProducts } from "./products";
-export { formProduct } from "./reflectors";
+export { applyReflectors } from "./reflectors";
+export { secularRoot, secularVectors } from "./secular";
 export { rotateStrip } from "./rotations";
-export { columnsOfRows, rowsOfColumns } from "./transpose";
+export { columnsOfRows, pickColumns, rowsOfColumns } from "./transpose";
 export { tridiagonalise } from "./tridiagonal";
 export { addMultiple, dot, scale, updatePair } from "./vectors";

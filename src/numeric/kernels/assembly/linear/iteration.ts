@@ -4,7 +4,7 @@
 import { sweepBidiagonal } from "./bidiagonal-sweep";
 import { applySweeps, ROTATION, SWEEP } from "./rotations";
 import { sweepTridiagonal } from "./tridiagonal-sweep";
-import { F64, scale } from "./vectors";
+import { F64, largest, scale } from "./vectors";
 
 /**
  * Off-diagonals below this fraction of the largest entry are dropped: together they move no value further than the
@@ -90,14 +90,6 @@ function iterate(symmetric: bool, d: usize, e: usize, n: usize, u: usize, uStrid
   }
   flush(u, uStride, uRows, v, vStride, vRows);
   return 1;
-}
-
-function largest(d: usize, e: usize, n: usize): f64 {
-  let most = Math.abs(load<f64>(d));
-  for (let i: usize = 1; i < n; i++) {
-    most = Math.max(most, Math.max(Math.abs(load<f64>(d + i * F64)), Math.abs(load<f64>(e + (i - 1) * F64))));
-  }
-  return most;
 }
 
 /** The first row of the unreduced block that ends at row `high`; sets the entry above it to zero. */

@@ -1,7 +1,10 @@
 // Products of matrices in registers: blocks of 4×2 inner products, and of 4×4 entries of a product. Vectors that are
 // contracted or added lie along memory, so that the same two loops serve every layout by exchanging the factors.
 
-import { bothLanes, F64, QUAD } from "./vectors";
+import { F64, QUAD } from "./vectors";
+
+/** Vectors of coefficients that stay in the second-level cache while all of b streams past. */
+const CHUNK: usize = 64;
 
 /**
  * c[i][j] = Σ a[i][k] b[j][k] for `m` vectors a and `n` vectors b of `length` bytes. Writes whole blocks of 4×2:
@@ -61,10 +64,13 @@ function storePair(at: usize, s: v128, t: v128): void {
  * numbers. Up to three vectors c more than m are read and written.
  */
 export function addProduct(c: usize, cStride: usize, a: usize, aStride: usize, m: usize, b: usize, bStride: usize, n: usize, length: usize, packed: usize): void {
-  for (let at: usize = 0; at < length; at += QUAD) {
-    pack(packed, b + at, bStride, n);
-    for (let i: usize = 0; i < m; i += 4) {
-      addBlock(c + i * cStride + at, cStride, a + i * aStride, aStride, packed, n);
+  for (let first: usize = 0; first < m; first += CHUNK) {
+    const end = min(first + CHUNK, m);
+    for (let at: usize = 0; at < length; at += QUAD) {
+      pack(packed, b + at, bStride, n);
+      for (let i = first; i < end; i += 4) {
+        addBlock(c + i * cStride + at, cStride, a + i * aStride, aStride, packed, n);
+      }
     }
   }
 }

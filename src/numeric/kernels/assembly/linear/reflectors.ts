@@ -34,23 +34,15 @@ export function makeReflector(x: usize, first: usize, end: usize): f64 {
 }
 
 /**
- * Writes the first columns of H₀ H₁ … H₍count−1₎ over `out`. Column i of `u` is zero above row i + shift. `scratch`
- * takes 32 × (count + 7) + 4,096 numbers and what addProduct needs for 32 contracted rows.
+ * C ← H₀ H₁ … H₍count−1₎ C for `columns` columns of C. Column i of u is zero above row i + shift and has the stride of
+ * C. `scratch` takes 64 × columns + 2,048 numbers.
  */
-export function formProduct(out: usize, u: usize, stride: usize, rows: usize, count: usize, shift: usize, columns: usize, scratch: usize): void {
+export function applyReflectors(c: usize, stride: usize, columns: usize, u: usize, rows: usize, count: usize, shift: usize, scratch: usize): void {
   const end = (rows + 7 & ~7) * F64;
-  for (let j: usize = 0; j < columns; j++) {
-    memory.fill(out + j * stride, 0, end);
-    store<f64>(out + j * stride + j * F64, 1);
-  }
-  let first: usize = count == 0 ? 0 : (count - 1) / BLOCK * BLOCK;
   while (count > 0) {
-    const size = count - first;
-    // The columns of the identity before first + shift have zeros in all rows that this block touches.
-    applyBlock(out + (first + shift) * stride, stride, columns - first - shift, u + first * stride, size, quadBefore((first + shift) * F64), end, scratch);
-    if (first == 0) break;
+    const first: usize = (count - 1) / BLOCK * BLOCK;
+    applyBlock(c, stride, columns, u + first * stride, count - first, quadBefore((first + shift) * F64), end, scratch);
     count = first;
-    first -= BLOCK;
   }
 }
 

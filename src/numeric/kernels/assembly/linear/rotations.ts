@@ -60,6 +60,14 @@ export function applySweeps(columns: usize, stride: usize, rows: usize, sweeps: 
   }
 }
 
+/** Applies the rotation in the globals to columns i and j, in rows from `low` to before `end`; room for one rotation. */
+export function rotateColumns(columns: usize, stride: usize, i: usize, j: usize, low: usize, end: usize, room: usize): void {
+  keep(room);
+  for (let strip = (low & ~7) * F64; strip < end * F64; strip += STRIP) {
+    rotateStrip(columns + i * stride + strip, (j - i) * stride, room, room + ROTATION);
+  }
+}
+
 /** Eight rows of one sweep; the column on the way from one rotation to the next stays in registers. */
 export function rotateStrip(p: usize, step: usize, list: usize, end: usize): void {
   let x0 = v128.load(p);

@@ -84,3 +84,12 @@ export function updatePair(a0: usize, a1: usize, u: usize, x: usize, next: usize
   store<f64>(products, bothLanes(f64x2.add(s0, t0)));
   store<f64>(products, bothLanes(f64x2.add(s1, t1)), 8);
 }
+
+/** The largest of n entries at d and the n − 1 at e, in size. */
+export function largest(d: usize, e: usize, n: usize): f64 {
+  let most = Math.abs(load<f64>(d));
+  for (let i: usize = 1; i < n; i++) {
+    most = Math.max(most, Math.max(Math.abs(load<f64>(d + i * F64)), Math.abs(load<f64>(e + (i - 1) * F64))));
+  }
+  return most;
+}
