@@ -125,9 +125,7 @@ async function anneal(
   const chains = await ensemble(path, states);
   try {
     for (let k = 1; k < schedule.length; k++) {
-      const now = await chains.logDensity(schedule[k - 1]!);
-      const next = await chains.sweep(schedule[k]!, rng.child(k));
-      onStep(next.map((x, c) => x - now[c]!));
+      onStep(await chains.step(schedule[k - 1]!, schedule[k]!, rng.child(k)));
     }
   } finally {
     await chains.dispose();

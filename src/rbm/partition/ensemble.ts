@@ -19,6 +19,8 @@ export interface Ensemble {
    * @returns ln p*_t(v) of every chain before the sweep, which the sweep computes anyway
    */
   sweep(t: number, rng: Rng): Promise<Float64Array>;
+  /** A step of annealing: ln p*_to(v) − ln p*_from(v) of every chain, then a sweep at `to`. */
+  step(from: number, to: number, rng: Rng): Promise<Float64Array>;
   /** Exchanges the states of some chains with the same chains of another ensemble of the same kind. */
   exchange(other: this, chains: readonly number[]): void;
   dispose(): Promise<void>;
@@ -60,6 +62,12 @@ class PlainEnsemble implements Ensemble {
     const before = await this.logDensity(t);
     this.#states = gibbsSweep(this.#at(t), this.#states, rng).v;
     return before;
+  }
+
+  async step(from: number, to: number, rng: Rng): Promise<Float64Array> {
+    const now = await this.logDensity(from);
+    const next = await this.sweep(to, rng);
+    return next.map((x, c) => x - now[c]!);
   }
 
   exchange(other: this, chains: readonly number[]): void {
