@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { plantedPatternData, uniformRandomData } from "../../src/data/synthetic.ts";
 import { bitMatrix, popcountRow } from "../../src/numeric/bits.ts";
+import { maxAbsDifference } from "../../src/numeric/matrix.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import { logSumExp } from "../../src/numeric/special.ts";
 import {
@@ -72,7 +73,7 @@ describe("training", () => {
       [3, 66],
     ]);
     const last = run.snapshots[3]!;
-    expect(last.singularValues).toEqual(singularModes(run.rbm).lambda);
+    expect(maxAbsDifference(last.singularValues, singularModes(run.rbm).lambda)).toBeLessThan(1e-13);
     expect(last.frobenius).toBeCloseTo(Math.hypot(...last.singularValues), 12);
     expect(last.reconstruction).toBe(reconstructionCrossEntropy(run.rbm, data.bits));
     expect(seen.at(-1)).toBe(run.rbm.W.data[0]);
@@ -86,7 +87,7 @@ describe("training", () => {
     ["PCD on spins", { epochs: 200, rate: 0.03, units: "spin" }],
     ["CD-3", { epochs: 200, rate: 0.1, algorithm: "cd", steps: 3 }],
   ])("by %s gains in exact likelihood most of what the law behind the data gains", async (_, options) => {
-    const { rbm, initial } = await train(data, { ...base, measure: { every: 200 }, batch: 10, chains: 10, ...options });
+    const { rbm, initial } = await train(data, { ...base, measure: { every: 200 }, batch: 10, chains: 60, ...options });
     const independent = logLikelihoodExact(initial, data.bits);
     const gain = logLikelihoodExact(rbm, data.bits) - independent;
     expect(gain / (likelihoodOfPatterns() - independent)).toBeGreaterThan(0.7);
