@@ -14,6 +14,7 @@ export { freeEnergy, freeEnergyHidden } from "./free-energy.ts";
 export { type CompleteModes, type ModesOptions, type SingularModes, singularModes } from "./modes.ts";
 export * from "./partition/index.ts";
 export { Rbm, type RbmFields, type Units } from "./rbm.ts";
+export { trainReplicas, type Variation } from "./replicas.ts";
 export {
   type ChainOptions,
   gibbsChain,

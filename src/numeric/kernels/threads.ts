@@ -24,9 +24,9 @@ export function canShareMemory(): boolean {
   return nodeThreads() !== undefined || (globalThis.crossOriginIsolated === true && typeof Worker === "function");
 }
 
-/** `scratch` has one region a thread; one alone means the calling thread. */
+/** `scratch` has one region a thread. Over a private memory there can be only one, which is the calling thread. */
 export async function openThreads(memory: WebAssembly.Memory, scratch: readonly Region[]): Promise<KernelThreads> {
-  return scratch.length === 1 ? new CallingThread(memory, scratch[0]!) : WorkerThreads.open(memory, scratch);
+  return isShared(memory) ? WorkerThreads.open(memory, scratch) : new CallingThread(memory, scratch[0]!);
 }
 
 class CallingThread implements KernelThreads {
@@ -37,7 +37,7 @@ class CallingThread implements KernelThreads {
 
   constructor(memory: WebAssembly.Memory, scratch: Region) {
     this.memory = memory;
-    const { run } = instantiateKernels(memory, isShared(memory));
+    const { run } = instantiateKernels(memory, false);
     this.#run = (program) => {
       run(program, CONTROL, 1, scratch.at);
     };

@@ -29,13 +29,18 @@ const SLICE_MILLISECONDS = 50;
  * memory between threads and gets one.
  * @throws BoltzproofError "shape" or "domain" for settings that cannot be, "capability" beyond 4 GiB.
  */
-export const createWasmEngine: EngineFactory = async (setup, optimizer) => {
+export const createWasmEngine: EngineFactory = (setup, optimizer) => openEngine(setup, optimizer, setup.threads > 1);
+
+/** The same in workers even when there is one thread, which leaves the calling thread free for other engines. */
+export const createBackgroundEngine: EngineFactory = (setup, optimizer) => openEngine(setup, optimizer, true);
+
+async function openEngine(setup: EngineSetup, optimizer: Optimizer, workers: boolean): Promise<TrainingEngine> {
   checkSetup(setup);
-  const shared = setup.threads > 1 && canShareMemory();
+  const shared = workers && canShareMemory();
   const memory = layOut(setup, optimizer, shared ? setup.threads : 1, shared);
   const threads = await openThreads(memory.memory, memory.scratch);
   return new WasmEngine(setup, optimizer, memory, threads);
-};
+}
 
 class WasmEngine implements TrainingEngine {
   readonly name = "wasm";
