@@ -11,6 +11,7 @@ import { reciprocalSpace } from "./reciprocal-space/room.ts";
 import type { TheoryRoom } from "./room.ts";
 import { rotationalSymmetry } from "./rotational-symmetry/room.ts";
 import { spikes } from "./spikes/room.ts";
+import { tap } from "./tap/room.ts";
 
 export * from "./gaussian-limit/cumulants.ts";
 export * from "./gaussian-partition/log-partition.ts";
@@ -33,6 +34,9 @@ export type { FigureContext, TheoryRoom } from "./room.ts";
 export * from "./rotational-symmetry/null-divergence.ts";
 export * from "./rotational-symmetry/rotation.ts";
 export * from "./spikes/spiked-spectrum.ts";
+export * from "./tap/free-energy.ts";
+export * from "./tap/solve.ts";
+export * from "./tap/stability.ts";
 
 /** All rooms, in reading order. */
 export const rooms: readonly TheoryRoom[] = [
@@ -42,6 +46,7 @@ export const rooms: readonly TheoryRoom[] = [
   spikes,
   linearRegime,
   meanField,
+  tap,
   gaussianLimit,
   gaussianPartition,
   infiniteSize,

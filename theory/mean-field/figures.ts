@@ -1,19 +1,19 @@
 /** The bound on small machines, the softening of a mode at its threshold, and the order parameter beyond it. */
-import { symmetricEigen } from "../../src/numeric/index.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import type { Units } from "../../src/rbm/rbm.ts";
 import type { Figure } from "../../src/report/figure.ts";
 import { composeFigure, type Panel } from "../../src/report/panels.ts";
 import { experimentPoints, histogramTrace, theoryLine } from "../../src/report/plots.ts";
 import type { FigureContext } from "../room.ts";
+import { smallestEigenvalue } from "../support/derivatives.ts";
 import { linspace } from "../support/figures.ts";
 import { centredMachine, oneMode, UNIT_PAIRS } from "../support/machines.ts";
-import { solvedMachines } from "./claims-bound.ts";
-import { uniformModeOrder } from "./claims-order.ts";
+import { solvedMachines } from "./claims/bound.ts";
+import { uniformModeOrder } from "./claims/order.ts";
+import { uniformModeMoments } from "./claims/uniform-mode.ts";
 import { meanFieldFreeEnergy, meanFieldHessian } from "./free-energy.ts";
 import { centreOf } from "./solve.ts";
 import { criticalSingularValue } from "./stability.ts";
-import { uniformModeMoments } from "./uniform-mode.ts";
 import { unitLaw } from "./unit-law.ts";
 
 export function meanFieldFigures({ rng }: FigureContext): Figure[] {
@@ -64,7 +64,7 @@ function softeningFigure(rng: Rng): Figure {
     const measured = coarse.map((lambda) => {
       const rbm = centredMachine(oneMode(12, 8, lambda, rng), visible, hidden);
       const { m, n } = centreOf(rbm);
-      return symmetricEigen(meanFieldHessian(rbm, m, n)).values.at(-1)!;
+      return smallestEigenvalue(meanFieldHessian(rbm, m, n));
     });
     const name = NAMES[`${visible}/${hidden}`]!;
     const predicted = fine.map((lambda) => softestEigenvalue(lambda, variances));

@@ -1,10 +1,11 @@
 /** Room: mean field, its bound, its transition, and the fields behind it (sheets A22, A23, A25, A32, A34, B16, B17). */
 import type { TheoryRoom } from "../room.ts";
-import { boundClaims } from "./claims-bound.ts";
-import { equationClaims } from "./claims-equations.ts";
-import { fieldClaims } from "./claims-fields.ts";
-import { orderClaims } from "./claims-order.ts";
-import { stabilityClaims } from "./claims-stability.ts";
+import { boundClaims } from "./claims/bound.ts";
+import { equationClaims } from "./claims/equations.ts";
+import { fieldClaims } from "./claims/fields.ts";
+import { orderClaims } from "./claims/order.ts";
+import { stabilityClaims } from "./claims/stability.ts";
+import { thresholdClaims } from "./claims/threshold.ts";
 import { meanFieldFigures } from "./figures.ts";
 
 export const meanField: TheoryRoom = {
@@ -33,6 +34,6 @@ export const meanField: TheoryRoom = {
   ],
   validity:
     "The bound holds always, and the integral over fields is exact. Mean field itself is right to first order in W² and misses the entropy of everything but the solution it stands in; one loop is good away from the threshold.",
-  claims: [...boundClaims, ...equationClaims, ...stabilityClaims, ...orderClaims, ...fieldClaims],
+  claims: [...boundClaims, ...equationClaims, ...stabilityClaims, ...thresholdClaims, ...orderClaims, ...fieldClaims],
   figures: meanFieldFigures,
 };

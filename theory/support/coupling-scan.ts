@@ -19,7 +19,7 @@ export const COUPLINGS: readonly number[] = [0.05, 0.025, 0.0125, 0.00625];
 const MACHINES = 3;
 
 /** Random machines with fields, the same ones at every coupling but for the size of the weights. */
-function machinesOfCoupling(rng: Rng, coupling: number): Rbm[] {
+export function machinesOfCoupling(rng: Rng, coupling: number): Rbm[] {
   return UNIT_PAIRS.flatMap(([visible, hidden], k) =>
     Array.from({ length: MACHINES }, (_, n) => {
       const shape = SMALL_SHAPES[n % SMALL_SHAPES.length]!;

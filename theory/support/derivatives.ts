@@ -1,4 +1,5 @@
 /** Derivatives by finite differences, the judge of formulas that were differentiated by hand. */
+import { symmetricEigen } from "../../src/numeric/index.ts";
 import { type Matrix, matrix } from "../../src/numeric/matrix.ts";
 
 type ScalarField = (x: Float64Array) => number;
@@ -28,6 +29,11 @@ export function numericHessian(f: ScalarField, x: Float64Array): Matrix {
     }
   }
   return out;
+}
+
+/** Of a symmetric matrix; its sign tells a minimum from a saddle. */
+export function smallestEigenvalue(A: Matrix): number {
+  return symmetricEigen(A).values.at(-1)!;
 }
 
 /** (m, n) as one vector, and back. */

@@ -23,7 +23,7 @@ import {
   type LayerMeans,
 } from "../mean-field/fixed-point.ts";
 import { centreOf, requireStart } from "../mean-field/solve.ts";
-import { type LayerCumulants, layerCumulants, powerOf, type TapOptions, tapFreeEnergy } from "./free-energy.ts";
+import { layerCumulants, powerOf, type TapOptions, tapFreeEnergy } from "./free-energy.ts";
 
 export interface TapIteration extends TapOptions {
   /** Part of the old means that an update keeps, 0 … 1; 0.5 when left out. */
@@ -40,39 +40,48 @@ export interface TapSolution extends FixedPoint {
   readonly freeEnergy: number;
 }
 
-/** One update of both layers, n from m and then m from the new n; the reactions take the means passed in. */
-export function tapStep(rbm: Rbm, options: TapIteration = {}): (means: LayerMeans) => LayerMeans {
-  const { beta = 1, order = 2, damping = 0.5 } = options;
+/** The right-hand sides of the equations: one layer from the other one and its own means, which make its reaction. */
+export interface TapEquations {
+  visible(n: Float64Array, own: Float64Array): Float64Array;
+  hidden(m: Float64Array, own: Float64Array): Float64Array;
+}
+
+/** The equations of a machine, with the powers of its weights formed once. */
+export function tapEquations(rbm: Rbm, { beta = 1, order = 2 }: TapOptions = {}): TapEquations {
   const squares = powerOf(rbm.W, 2);
   const cubes = order === 3 ? powerOf(rbm.W, 3) : undefined;
-  const update = (units: Units, field: Float64Array, old: Float64Array, second: Float64Array, third?: Float64Array) => {
-    const own = layerCumulants(units, old);
-    return old.map((t, i) => {
-      const reaction = (beta ** 2 / 2) * own.slopeV[i]! * second[i]!;
-      const next = third === undefined ? 0 : (beta ** 3 / 6) * own.slopeK[i]! * third[i]!;
-      return (1 - damping) * meanOfUnit(units, beta * field[i]! + reaction + next) + damping * t;
+  const means = (units: Units, field: Float64Array, own: Float64Array, second: Float64Array, third?: Float64Array) => {
+    const { slopeV, slopeK } = layerCumulants(units, own);
+    return field.map((t, i) => {
+      const reaction = (beta ** 2 / 2) * slopeV[i]! * second[i]!;
+      const next = third === undefined ? 0 : (beta ** 3 / 6) * slopeK[i]! * third[i]!;
+      return meanOfUnit(units, beta * t + reaction + next);
     });
   };
+  return {
+    visible(n, own) {
+      const { V, K } = layerCumulants(rbm.hiddenUnits, n);
+      const third = cubes && multiplyVector(cubes, K);
+      return means(rbm.visibleUnits, inputsVisibleGivenHidden(rbm, n), own, multiplyVector(squares, V), third);
+    },
+    hidden(m, own) {
+      const { V, K } = layerCumulants(rbm.visibleUnits, m);
+      const third = cubes && multiplyVectorTransposed(cubes, K);
+      const second = multiplyVectorTransposed(squares, V);
+      return means(rbm.hiddenUnits, inputsHiddenGivenVisible(rbm, m), own, second, third);
+    },
+  };
+}
+
+/** One update of both layers, n from m and then m from the new n; reactions take the own means of the step before. */
+export function tapStep(rbm: Rbm, options: TapIteration = {}): (means: LayerMeans) => LayerMeans {
+  const { damping = 0.5 } = options;
+  const equations = tapEquations(rbm, options);
+  const mix = (fresh: Float64Array, old: Float64Array): Float64Array =>
+    fresh.map((t, i) => (1 - damping) * t + damping * old[i]!);
   return (means) => {
-    const v = layerCumulants(rbm.visibleUnits, means.m);
-    const toHidden = (A: typeof squares, x: Float64Array): Float64Array => multiplyVectorTransposed(A, x);
-    const n = update(
-      rbm.hiddenUnits,
-      inputsHiddenGivenVisible(rbm, means.m),
-      means.n,
-      toHidden(squares, v.V),
-      cubes && toHidden(cubes, v.K),
-    );
-    const h: LayerCumulants = layerCumulants(rbm.hiddenUnits, n);
-    const field = inputsVisibleGivenHidden(rbm, n);
-    const m = update(
-      rbm.visibleUnits,
-      field,
-      means.m,
-      multiplyVector(squares, h.V),
-      cubes && multiplyVector(cubes, h.K),
-    );
-    return { m, n };
+    const n = mix(equations.hidden(means.m, means.n), means.n);
+    return { m: mix(equations.visible(n, means.m), means.m), n };
   };
 }
 

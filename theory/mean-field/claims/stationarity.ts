@@ -1,9 +1,9 @@
 /** Whether a set of equations for the means says where a free energy is stationary, at any means and not only there. */
-import type { Rng } from "../../src/numeric/random.ts";
-import type { Rbm, Units } from "../../src/rbm/rbm.ts";
-import { joined, numericGradient } from "../support/derivatives.ts";
-import type { LayerMeans } from "./fixed-point.ts";
-import { unitLaw } from "./unit-law.ts";
+import type { Rng } from "../../../src/numeric/random.ts";
+import type { Rbm, Units } from "../../../src/rbm/rbm.ts";
+import { joined, numericGradient } from "../../support/derivatives.ts";
+import type { LayerMeans } from "../fixed-point.ts";
+import { unitLaw } from "../unit-law.ts";
 
 /** Means well inside the range of their units. */
 export function randomMeans(rbm: Rbm, rng: Rng): LayerMeans {

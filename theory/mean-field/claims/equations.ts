@@ -1,22 +1,22 @@
 /** Claims A32 and B17: the equations of mean field, and how their solution by turns converges. */
-import { errorBelow, errorsBelow, onMachine } from "../../src/lab/agreement.ts";
-import type { Claim, Evidence } from "../../src/lab/types.ts";
-import { column } from "../../src/numeric/matrix.ts";
-import { meanHiddenGivenVisible, meanVisibleGivenHidden } from "../../src/rbm/conditionals.ts";
-import { singularModes } from "../../src/rbm/modes.ts";
-import { Rbm } from "../../src/rbm/rbm.ts";
-import { uniformStates } from "../../src/rbm/sampling.ts";
-import { clampedMachines } from "../support/clamped.ts";
-import { overMachines, worstOver } from "../support/identity.ts";
-import { gathered } from "../support/latex.ts";
-import { gentleMachines, randomMachine, UNIT_PAIRS, withWeights } from "../support/machines.ts";
-import { fromThermodynamics, standard } from "../support/source.ts";
-import type { LayerMeans } from "./fixed-point.ts";
-import { meanFieldFreeEnergy } from "./free-energy.ts";
-import { meanFieldStep, solveMeanField } from "./solve.ts";
-import { fluctuationCoupling, stabilityRatio } from "./stability.ts";
+import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
+import type { Claim, Evidence } from "../../../src/lab/types.ts";
+import { column } from "../../../src/numeric/matrix.ts";
+import { meanHiddenGivenVisible, meanVisibleGivenHidden } from "../../../src/rbm/conditionals.ts";
+import { singularModes } from "../../../src/rbm/modes.ts";
+import { Rbm } from "../../../src/rbm/rbm.ts";
+import { uniformStates } from "../../../src/rbm/sampling.ts";
+import { clampedMachines } from "../../support/clamped.ts";
+import { overMachines, worstOver } from "../../support/identity.ts";
+import { gathered } from "../../support/latex.ts";
+import { gentleMachines, randomMachine, UNIT_PAIRS, withWeights } from "../../support/machines.ts";
+import { fromThermodynamics, standard } from "../../support/source.ts";
+import type { LayerMeans } from "../fixed-point.ts";
+import { meanFieldFreeEnergy } from "../free-energy.ts";
+import { meanFieldStep, solveMeanField } from "../solve.ts";
+import { fluctuationCoupling, stabilityRatio } from "../stability.ts";
+import { unitLaw } from "../unit-law.ts";
 import { randomMeans, stationarityError } from "./stationarity.ts";
-import { unitLaw } from "./unit-law.ts";
 
 const ROOM = "mean-field";
 

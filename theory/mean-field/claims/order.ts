@@ -1,26 +1,26 @@
 /** Claim A22: the displacement of a mode as order parameter, and its sign in one file of the paper's code. */
-import { errorBelow, errorsBelow, onMachine, sampledTest, show, within } from "../../src/lab/agreement.ts";
-import type { Claim, Evidence } from "../../src/lab/types.ts";
-import { unpackBits } from "../../src/numeric/bits.ts";
-import { chiSquareSf, convergenceOrder } from "../../src/numeric/index.ts";
-import { type Matrix, multiplyVector, row } from "../../src/numeric/matrix.ts";
-import type { Rng } from "../../src/numeric/random.ts";
-import { meanHiddenGivenVisible } from "../../src/rbm/conditionals.ts";
-import { type SingularModes, singularModes } from "../../src/rbm/modes.ts";
-import type { Rbm, Units } from "../../src/rbm/rbm.ts";
-import { gibbsChain, uniformStates } from "../../src/rbm/sampling.ts";
-import { offValue } from "../../src/rbm/states.ts";
-import { type SaddleCoordinates, saddleCoordinates, saddlePoint } from "../reciprocal-space/saddle.ts";
-import { type ModePair, rank, reciprocalVariables, uniformMeans } from "../reciprocal-space/variables.ts";
-import { overAllStates, worstOver } from "../support/identity.ts";
-import { gathered } from "../support/latex.ts";
-import { jointConfigurations } from "../support/machines.ts";
-import { fromPaper } from "../support/source.ts";
-import type { LayerMeans } from "./fixed-point.ts";
-import { orderParameter, uniformDisplacement } from "./order-parameter.ts";
-import { solveMeanField } from "./solve.ts";
+import { errorBelow, errorsBelow, onMachine, sampledTest, show, within } from "../../../src/lab/agreement.ts";
+import type { Claim, Evidence } from "../../../src/lab/types.ts";
+import { unpackBits } from "../../../src/numeric/bits.ts";
+import { chiSquareSf, convergenceOrder } from "../../../src/numeric/index.ts";
+import { type Matrix, multiplyVector, row } from "../../../src/numeric/matrix.ts";
+import type { Rng } from "../../../src/numeric/random.ts";
+import { meanHiddenGivenVisible } from "../../../src/rbm/conditionals.ts";
+import { type SingularModes, singularModes } from "../../../src/rbm/modes.ts";
+import type { Rbm, Units } from "../../../src/rbm/rbm.ts";
+import { gibbsChain, uniformStates } from "../../../src/rbm/sampling.ts";
+import { offValue } from "../../../src/rbm/states.ts";
+import { type SaddleCoordinates, saddleCoordinates, saddlePoint } from "../../reciprocal-space/saddle.ts";
+import { type ModePair, rank, reciprocalVariables, uniformMeans } from "../../reciprocal-space/variables.ts";
+import { overAllStates, worstOver } from "../../support/identity.ts";
+import { gathered } from "../../support/latex.ts";
+import { jointConfigurations } from "../../support/machines.ts";
+import { fromPaper } from "../../support/source.ts";
+import type { LayerMeans } from "../fixed-point.ts";
+import { orderParameter, uniformDisplacement } from "../order-parameter.ts";
+import { solveMeanField } from "../solve.ts";
+import { unitLaw } from "../unit-law.ts";
 import { type UniformModeMoments, uniformModeMachine, uniformModeMoments } from "./uniform-mode.ts";
-import { unitLaw } from "./unit-law.ts";
 
 const ROOM = "mean-field";
 

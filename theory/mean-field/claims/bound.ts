@@ -1,24 +1,24 @@
 /** Claims A23 and A32: the mean-field free energy in both sets of variables, and the bound that it gives. */
-import { enumeratedBelow, show } from "../../src/lab/agreement.ts";
-import type { Claim, Evidence } from "../../src/lab/types.ts";
-import type { Rng } from "../../src/numeric/random.ts";
-import { energy } from "../../src/rbm/energy.ts";
-import { logPartitionExact } from "../../src/rbm/exact/index.ts";
-import { type CompleteModes, singularModes } from "../../src/rbm/modes.ts";
-import { Rbm, type Units } from "../../src/rbm/rbm.ts";
-import type { ModePair } from "../reciprocal-space/variables.ts";
-import { orderEvidence } from "../support/coupling-scan.ts";
-import { sharedDraw } from "../support/draws.ts";
-import { type MachineError, overAllStates, worstOver } from "../support/identity.ts";
-import { gathered } from "../support/latex.ts";
-import { jointConfigurations, randomMachine, UNIT_PAIRS, withWeights } from "../support/machines.ts";
-import { reconstructed, standard } from "../support/source.ts";
-import type { LayerMeans } from "./fixed-point.ts";
-import { completeVariables, meanFieldFreeEnergy, meanFieldFreeEnergyInModes } from "./free-energy.ts";
-import { solveMeanField } from "./solve.ts";
+import { enumeratedBelow, show } from "../../../src/lab/agreement.ts";
+import type { Claim, Evidence } from "../../../src/lab/types.ts";
+import type { Rng } from "../../../src/numeric/random.ts";
+import { energy } from "../../../src/rbm/energy.ts";
+import { logPartitionExact } from "../../../src/rbm/exact/index.ts";
+import { type CompleteModes, singularModes } from "../../../src/rbm/modes.ts";
+import { Rbm, type Units } from "../../../src/rbm/rbm.ts";
+import type { ModePair } from "../../reciprocal-space/variables.ts";
+import { orderEvidence } from "../../support/coupling-scan.ts";
+import { sharedDraw } from "../../support/draws.ts";
+import { type MachineError, overAllStates, worstOver } from "../../support/identity.ts";
+import { gathered } from "../../support/latex.ts";
+import { jointConfigurations, randomMachine, UNIT_PAIRS, withWeights } from "../../support/machines.ts";
+import { reconstructed, standard } from "../../support/source.ts";
+import type { LayerMeans } from "../fixed-point.ts";
+import { completeVariables, meanFieldFreeEnergy, meanFieldFreeEnergyInModes } from "../free-energy.ts";
+import { solveMeanField } from "../solve.ts";
+import { layerEntropy } from "../unit-law.ts";
 import { randomMeans } from "./stationarity.ts";
 import { staysBelow, trainedEvidence } from "./trained.ts";
-import { layerEntropy } from "./unit-law.ts";
 
 const ROOM = "mean-field";
 

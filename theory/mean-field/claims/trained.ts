@@ -2,18 +2,18 @@
  * Approximations of ln Z on the trained machine. As a whole it is held against annealing at β = 0.2, warm enough that
  * annealing is sure of itself; at β = 1 against exact sums, with all but twelve hidden units held fast.
  */
-import { errorsBelow, onMachine, show } from "../../src/lab/agreement.ts";
-import type { Evidence, Finding, TrainedMachine } from "../../src/lab/types.ts";
-import { Rng } from "../../src/numeric/random.ts";
-import { inputsVisibleGivenHidden } from "../../src/rbm/conditionals.ts";
-import { logPartitionExact } from "../../src/rbm/exact/index.ts";
-import { type AisEstimate, logPartitionAis } from "../../src/rbm/partition/index.ts";
-import type { Rbm } from "../../src/rbm/rbm.ts";
-import { clampedMachines } from "../support/clamped.ts";
-import { sharedDraw } from "../support/draws.ts";
-import type { LayerMeans } from "./fixed-point.ts";
-import { meanFieldFreeEnergy } from "./free-energy.ts";
-import { solveMeanField } from "./solve.ts";
+import { errorsBelow, onMachine, show } from "../../../src/lab/agreement.ts";
+import type { Evidence, Finding, TrainedMachine } from "../../../src/lab/types.ts";
+import { Rng } from "../../../src/numeric/random.ts";
+import { inputsVisibleGivenHidden } from "../../../src/rbm/conditionals.ts";
+import { logPartitionExact } from "../../../src/rbm/exact/index.ts";
+import { type AisEstimate, logPartitionAis } from "../../../src/rbm/partition/index.ts";
+import type { Rbm } from "../../../src/rbm/rbm.ts";
+import { clampedMachines } from "../../support/clamped.ts";
+import { sharedDraw } from "../../support/draws.ts";
+import type { LayerMeans } from "../fixed-point.ts";
+import { meanFieldFreeEnergy } from "../free-energy.ts";
+import { solveMeanField } from "../solve.ts";
 
 /** A machine with a mean-field solution and what is known of its ln Z. */
 export interface MeasuredMachine extends LayerMeans {
