@@ -167,7 +167,18 @@ function isShared(memory: WebAssembly.Memory): boolean {
   return typeof SharedArrayBuffer === "function" && memory.buffer instanceof SharedArrayBuffer;
 }
 
-function nodeThreads(): typeof import("node:worker_threads") | undefined {
+/** The part of Node's module of threads that is used here. */
+interface NodeThreads {
+  readonly Worker: new (source: string, options: { eval: true; execArgv: string[] }) => NodeWorker;
+}
+
+interface NodeWorker extends WorkerPort {
+  on(event: "message", listener: () => void): unknown;
+  on(event: "error", listener: (error: unknown) => void): unknown;
+  on(event: "exit", listener: (code: number) => void): unknown;
+}
+
+function nodeThreads(): NodeThreads | undefined {
   return globalThis.process?.getBuiltinModule?.("node:worker_threads");
 }
 
@@ -182,8 +193,10 @@ function spawnWorker(done: () => void, failed: (cause: unknown) => void): Worker
   }
   const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
   const worker = new Worker(url);
-  URL.revokeObjectURL(url);
-  worker.onmessage = done;
+  worker.onmessage = () => {
+    URL.revokeObjectURL(url); // once the worker speaks it has read its source
+    done();
+  };
   worker.onerror = (event) => failed(event.error ?? new Error(event.message));
   return worker;
 }
