@@ -10,10 +10,10 @@ import { linspace } from "../support/figures.ts";
 import { centredMachine, oneMode, UNIT_PAIRS } from "../support/machines.ts";
 import { solvedMachines } from "./claims/bound.ts";
 import { uniformModeOrder } from "./claims/order.ts";
-import { uniformModeMoments } from "./claims/uniform-mode.ts";
 import { meanFieldFreeEnergy, meanFieldHessian } from "./free-energy.ts";
 import { centreOf } from "./solve.ts";
 import { criticalSingularValue } from "./stability.ts";
+import { uniformModeMoments } from "./uniform-mode.ts";
 import { unitLaw } from "./unit-law.ts";
 
 export function meanFieldFigures({ rng }: FigureContext): Figure[] {

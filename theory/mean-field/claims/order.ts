@@ -19,8 +19,8 @@ import { fromPaper } from "../../support/source.ts";
 import type { LayerMeans } from "../fixed-point.ts";
 import { orderParameter, uniformDisplacement } from "../order-parameter.ts";
 import { solveMeanField } from "../solve.ts";
+import { type UniformModeMoments, uniformModeMachine, uniformModeMoments } from "../uniform-mode.ts";
 import { unitLaw } from "../unit-law.ts";
-import { type UniformModeMoments, uniformModeMachine, uniformModeMoments } from "./uniform-mode.ts";
 
 const ROOM = "mean-field";
 

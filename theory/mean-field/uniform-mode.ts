@@ -3,11 +3,11 @@
  * layers a solution. Its law depends on the two sums of units alone, so it is known exactly at sizes where the
  * transition shows. The check on mean field here; the paper has no such machine.
  */
-import { matrixFrom } from "../../../src/numeric/matrix.ts";
-import { gammaln, logSumExp } from "../../../src/numeric/special.ts";
-import type { Rbm, Units } from "../../../src/rbm/rbm.ts";
-import { centredMachine } from "../../support/machines.ts";
-import { unitLaw } from "../unit-law.ts";
+import { matrixFrom } from "../../src/numeric/matrix.ts";
+import { gammaln, logSumExp } from "../../src/numeric/special.ts";
+import type { Rbm, Units } from "../../src/rbm/rbm.ts";
+import { centredMachine } from "../support/machines.ts";
+import { unitLaw } from "./unit-law.ts";
 
 export interface UniformMode {
   readonly visible: number;
