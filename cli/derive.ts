@@ -9,25 +9,12 @@ import {
 } from "../src/algebra/derivation/index.ts";
 import { BoltzproofError } from "../src/errors.ts";
 import { rooms } from "../theory/index.ts";
-import { type CommandSpec, closest } from "./arguments.ts";
+import { closest } from "./arguments.ts";
 import type { Command } from "./command.ts";
-
-const spec: CommandSpec = {
-  name: "derive",
-  summary: "prints the derivations of a room, each step judged: rule, reason, conditions, verdict.",
-  options: {
-    text: { help: "plain text (the default)" },
-    latex: { help: "an align environment for each derivation, ready for a paper" },
-    html: { help: "an HTML fragment with formulas set by KaTeX" },
-    steps: { help: "with the rule, the reason and the wrong variants of each step" },
-    seed: { value: "N", help: "seed of the zero tests (1)" },
-  },
-  positional: "ROOM",
-  examples: ["boltzproof derive reciprocal-space --steps", "boltzproof derive linear-regime --latex > growth.tex"],
-};
+import { deriveSpec } from "./specs.ts";
 
 export const deriveCommand: Command = {
-  spec,
+  spec: deriveSpec,
   async run(given) {
     const derivations = derivationsOf(given.positionals);
     const seed = given.whole("seed", 0) ?? 1;

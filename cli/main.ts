@@ -4,19 +4,22 @@ import { readFileSync } from "node:fs";
 import { BoltzproofError } from "../src/errors.ts";
 import { closest, helpText, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { deriveCommand } from "./derive.ts";
-import { reportCommand } from "./report.ts";
-import { startCommand } from "./start.ts";
-import { trainCommand } from "./train.ts";
-import { verifyCommand } from "./verify.ts";
+import { specs } from "./specs.ts";
 
-const COMMANDS: readonly Command[] = [startCommand, verifyCommand, trainCommand, reportCommand, deriveCommand];
+/** Loaded when called for: the theory and its engines are heavy, and help and training need neither. */
+const LOAD: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import("./start.ts")).startCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
+  train: async () => (await import("./train.ts")).trainCommand,
+  report: async () => (await import("./report.ts")).reportCommand,
+  derive: async () => (await import("./derive.ts")).deriveCommand,
+};
 
 const OVERVIEW = `boltzproof <command> [options]
 
 A theory laboratory for restricted Boltzmann machines: derive it, prove it, try to break it, measure it.
 
-${COMMANDS.map(({ spec }) => `  ${spec.name.padEnd(8)}${spec.summary.split(/[.:]/)[0]}`).join("\n")}
+${specs.map((spec) => `  ${spec.name.padEnd(8)}${spec.summary.split(/[.:]/)[0]}`).join("\n")}
 
   boltzproof <command> --help    what a command takes
   boltzproof --version           the version
@@ -34,18 +37,19 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
-  const command = COMMANDS.find(({ spec }) => spec.name === name);
-  if (!command) throw unknownCommand(name);
-  const given = readArguments(command.spec, rest);
+  const spec = specs.find((s) => s.name === name);
+  if (!spec) throw unknownCommand(name);
+  const given = readArguments(spec, rest);
   if (given.flag("help")) {
-    process.stdout.write(helpText(command.spec));
+    process.stdout.write(helpText(spec));
     return 0;
   }
+  const command = await LOAD[name]!();
   return command.run(given, version());
 }
 
 function unknownCommand(name: string): BoltzproofError {
-  const names = COMMANDS.map(({ spec }) => spec.name);
+  const names = specs.map((spec) => spec.name);
   const near = closest(name, names);
   return new BoltzproofError("usage", {
     found: `the command "${name}"`,

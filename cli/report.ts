@@ -2,28 +2,15 @@
 import { join } from "node:path";
 import { writeReport } from "../src/node/report/report-writer.ts";
 import { allClaims } from "../theory/index.ts";
-import type { CommandSpec } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { exitCode, judgeWithProgress } from "./judging.ts";
 import { reportModel } from "./report-model.ts";
 import { loadRunData, openRun, trainedMachine } from "./run-folder.ts";
-import { DEFAULT_RUN } from "./train.ts";
+import { DEFAULT_RUN, reportSpec } from "./specs.ts";
 import { tableText } from "./verify.ts";
 
-const spec: CommandSpec = {
-  name: "report",
-  summary: "judges every claim on a trained machine and writes the page, one HTML file that opens offline.",
-  options: {
-    from: { value: "RUN", help: `folder of a training run (${DEFAULT_RUN})` },
-    out: { value: "DIR", help: "folder of the page (report)" },
-    seed: { value: "N", help: "seed of all random numbers (1)" },
-    budget: { value: "quick|full", help: "full runs the long evidence too (quick)" },
-  },
-  examples: ["boltzproof report", "boltzproof report --from runs/long --budget full --out report-long"],
-};
-
 export const reportCommand: Command = {
-  spec,
+  spec: reportSpec,
   async run(given, version) {
     const began = performance.now();
     const folder = given.text("from") ?? DEFAULT_RUN;

@@ -2,23 +2,11 @@
 import { join } from "node:path";
 import { completeSettings } from "../src/rbm/settings.ts";
 import { train } from "../src/rbm/train.ts";
-import type { CommandSpec } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { publish } from "./report.ts";
 import { loadRunData } from "./run-folder.ts";
+import { startSpec } from "./specs.ts";
 import { mnistFolder, runTraining } from "./train.ts";
-
-const spec: CommandSpec = {
-  name: "start",
-  summary: "trains on MNIST, judges every claim, writes the page: all in one.",
-  options: {
-    quick: { help: "a smaller machine and fewer digits" },
-    mnist: { value: "DIR", help: "folder of the four MNIST files; else BOLTZPROOF_MNIST, else the embedded digits" },
-    seed: { value: "N", help: "seed of all random numbers (1)" },
-    out: { value: "DIR", help: "folder of the page (report)" },
-  },
-  examples: ["boltzproof start", "boltzproof start --quick"],
-};
 
 /** Centred gradient and a rate that goes to zero: the settings whose machines model MNIST best in so few epochs. */
 const SETTINGS = { centred: true, rate: { start: 0.1, end: 0 } };
@@ -26,7 +14,7 @@ const FULL = { hidden: 500, epochs: 20 };
 const QUICK = { hidden: 100, epochs: 10, limit: 3000 };
 
 export const startCommand: Command = {
-  spec,
+  spec: startSpec,
   async run(given, version) {
     const began = performance.now();
     const quick = given.flag("quick");

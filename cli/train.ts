@@ -1,5 +1,4 @@
 /** boltzproof train: trains a machine on MNIST and keeps it in a folder. */
-import { join } from "node:path";
 import { BoltzproofError } from "../src/errors.ts";
 import { isMissing } from "../src/node/files.ts";
 import { listenForInterrupt } from "../src/node/interrupt.ts";
@@ -7,44 +6,15 @@ import { formatDuration, startProgress } from "../src/node/progress.ts";
 import { completeSettings, type SettingsOptions } from "../src/rbm/settings.ts";
 import { completedEpochs, type TrainingState, updatesPerEpoch } from "../src/rbm/state.ts";
 import { type RunOptions, resumeTraining, type TrainingRun, train } from "../src/rbm/train.ts";
-import type { Arguments, CommandSpec } from "./arguments.ts";
+import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { type DataChoice, loadRunData, openRun, type RunData, saveRun } from "./run-folder.ts";
+import { DEFAULT_RUN, trainSpec } from "./specs.ts";
 
-const spec: CommandSpec = {
-  name: "train",
-  summary: "trains an RBM on MNIST digits and keeps it in a folder. Ctrl-C writes a checkpoint.",
-  options: {
-    mnist: {
-      value: "DIR",
-      help: "folder of the four MNIST files, plain or gzip; else BOLTZPROOF_MNIST, else 9,000 embedded digits",
-    },
-    limit: { value: "ROWS", help: "only the first so many training digits" },
-    hidden: { value: "M", help: "hidden units (500)" },
-    epochs: { value: "E", help: "passes over the data (20)" },
-    algorithm: { value: "cd|pcd", help: "chains restart at the data, or persist (pcd)" },
-    steps: { value: "k", help: "Gibbs sweeps an update (1)" },
-    batch: { value: "B", help: "digits an update, and chains (100)" },
-    rate: { value: "η", help: "learning rate (0.05)" },
-    optimizer: { value: "sgd|adam", help: "how a gradient becomes a step (sgd)" },
-    units: { value: "binary|spin", help: "{0,1} or ±1 units (binary)" },
-    centred: { help: "centred gradient" },
-    seed: { value: "N", help: "seed; the same seed gives the same weights bit for bit (1)" },
-    threads: { value: "T", help: "threads; they change the time only (2)" },
-    out: { value: "DIR", help: "folder of the run (runs/latest)" },
-    resume: { help: "go on from the checkpoint in the folder" },
-  },
-  examples: [
-    "boltzproof train --hidden 500 --epochs 20",
-    "boltzproof train --mnist mnist/ --algorithm pcd --steps 10 --out runs/long",
-  ],
-};
-
-export const DEFAULT_RUN: string = join("runs", "latest");
 const SETTINGS = { hidden: 500, epochs: 20 };
 
 export const trainCommand: Command = {
-  spec,
+  spec: trainSpec,
   async run(given) {
     const folder = given.text("out") ?? DEFAULT_RUN;
     const finished = given.flag("resume") ? await resume(folder, given) : await begin(folder, given);

@@ -2,35 +2,14 @@
 import { writeFileAtomic } from "../src/node/files.ts";
 import { reportClaim } from "../src/report/model.ts";
 import { printVerdictTable, tableStyle } from "../src/report/terminal.ts";
-import type { Arguments, CommandSpec } from "./arguments.ts";
+import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { chooseClaims, exitCode, type Judgement, judgeWithProgress, verdictsAsJson } from "./judging.ts";
 import { loadRunData, openRun, trainedMachine } from "./run-folder.ts";
-
-const spec: CommandSpec = {
-  name: "verify",
-  summary: "judges the claims of the theory and prints the verdict table.",
-  options: {
-    only: {
-      value: "NAME",
-      multiple: true,
-      help: "only this room, label (A16) or claim; may be repeated or followed by more names",
-    },
-    seed: { value: "N", help: "seed of all random numbers (1)" },
-    budget: { value: "quick|full", help: "full runs the long evidence too (quick)" },
-    run: { value: "DIR", help: "hold theory against the machine of this training run as well" },
-    json: { value: "FILE", help: "write the verdicts as JSON" },
-  },
-  positional: "NAME…",
-  examples: [
-    "boltzproof verify",
-    "boltzproof verify --only A16 A19 --budget full",
-    "boltzproof verify --run runs/latest --json verdicts.json",
-  ],
-};
+import { verifySpec } from "./specs.ts";
 
 export const verifyCommand: Command = {
-  spec,
+  spec: verifySpec,
   async run(given, version) {
     const claims = chooseClaims([...given.texts("only"), ...given.positionals]);
     const seed = given.whole("seed", 0) ?? 1;
