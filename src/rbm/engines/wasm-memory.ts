@@ -47,24 +47,35 @@ export interface EngineMemory {
 export function layOut(setup: EngineSetup, optimizer: Optimizer, threads: number, shared: boolean): EngineMemory {
   const { visible: N, hidden: M, batch, chains, steps } = setup;
   const layout = new Layout();
-  const plan = (rows: number, contracted: number): PlanPlace => {
-    const stride = planBytes(rows);
-    return { at: layout.reserve(stride * chunksOf(contracted)).at, stride };
-  };
-  const parameters = (): [Region, Region, Region] => [
-    layout.reserve(blocksOf(M) * panelBytes(N)),
-    layout.reserve(64 * blocksOf(N)),
-    layout.reserve(64 * blocksOf(M)),
-  ];
+  const biases = (): [Region, Region] => [layout.reserve(64 * blocksOf(N)), layout.reserve(64 * blocksOf(M))];
+  const parameters = (): [Region, Region, Region] => [layout.reserve(blocksOf(M) * panelBytes(N)), ...biases()];
   const theta = parameters();
-  const spin = setup.units === "spin";
-  const adam = optimizer.kind === "adam";
   const scratchBytes = BEFORE_LINES + 64 * (Math.max(batch, chains, N + 2) + 1);
   const places = {
     scratch: Array.from({ length: threads }, () => layout.reserve(scratchBytes)),
     program: layout.reserve(programBytes(SLICE * (8 + 4 * steps))),
     index: layout.reserve(4 * SLICE * batch),
-    data: layout.reserve(setup.data.rows * stateBytes(N)),
+    ...reserveStates(layout, setup),
+    parameters: theta,
+    fields: setup.units === "spin" ? biases() : ([theta[1], theta[2]] as const),
+    moments: optimizer.kind === "adam" ? [...parameters(), ...parameters()] : [],
+    record: layout.reserve(128),
+  };
+  const averages = [layout.reserve(64 * blocksOf(N)), layout.reserve(64 * blocksOf(N))] as const;
+  const dots = layout.reserve(setup.centred ? 16 * (N * blocksOf(M) + 16) : 0);
+  const made = { ...places, memory: layout.createMemory(shared) };
+  writeRecord(setup, made, averages, dots);
+  return made;
+}
+
+/** Data and chains, their plans, and what an update sums over them. */
+function reserveStates(layout: Layout, { visible: N, hidden: M, batch, chains, data }: EngineSetup) {
+  const plan = (rows: number, contracted: number): PlanPlace => {
+    const stride = planBytes(rows);
+    return { at: layout.reserve(stride * chunksOf(contracted)).at, stride };
+  };
+  return {
+    data: layout.reserve(data.rows * stateBytes(N)),
     hidden: layout.reserve(chains * stateBytes(M)),
     visible: layout.reserve(chains * stateBytes(N)),
     dataRows: plan(batch, N),
@@ -76,59 +87,48 @@ export function layOut(setup: EngineSetup, optimizer: Optimizer, threads: number
     chainMeans: layout.reserve(blocksOf(M) * meansBytes(chains)),
     dataCounts: layout.reserve(4 * N * chunksOf(batch)),
     chainCounts: layout.reserve(4 * N * chunksOf(chains)),
-    parameters: theta,
-    fields: spin
-      ? ([layout.reserve(64 * blocksOf(N)), layout.reserve(64 * blocksOf(M))] as const)
-      : ([theta[1], theta[2]] as const),
-    moments: adam ? [...parameters(), ...parameters()] : [],
-    record: layout.reserve(128),
   };
-  const averages = [layout.reserve(64 * blocksOf(N)), layout.reserve(64 * blocksOf(N))] as const;
-  const dots = layout.reserve(setup.centred ? 16 * (N * blocksOf(M) + 16) : 0);
-  const memory = layout.createMemory(shared);
-  const made = { ...places, memory };
-  writeRecord(setup, made, averages, dots);
-  return made;
 }
 
+const MOMENTS = [
+  command.RECORD_FIRST_WEIGHTS,
+  command.RECORD_FIRST_VISIBLE,
+  command.RECORD_FIRST_HIDDEN,
+  command.RECORD_SECOND_WEIGHTS,
+  command.RECORD_SECOND_VISIBLE,
+  command.RECORD_SECOND_HIDDEN,
+];
+
 function writeRecord(setup: EngineSetup, m: EngineMemory, averages: readonly [Region, Region], dots: Region): void {
-  const record = wordsOf(m.memory, m.record);
-  const set = (place: number, value: number | boolean): void => {
-    record[place] = Number(value);
+  const values: Record<number, number> = {
+    [command.RECORD_VISIBLE]: setup.visible,
+    [command.RECORD_HIDDEN]: setup.hidden,
+    [command.RECORD_DATA_PLAN]: m.dataColumns.at,
+    [command.RECORD_DATA_PLAN_STRIDE]: m.dataColumns.stride,
+    [command.RECORD_DATA_MEANS]: m.dataMeans.at,
+    [command.RECORD_DATA_MEANS_STRIDE]: meansBytes(setup.batch),
+    [command.RECORD_DATA_COUNTS]: m.dataCounts.at,
+    [command.RECORD_CHAIN_PLAN]: m.visibleColumns.at,
+    [command.RECORD_CHAIN_PLAN_STRIDE]: m.visibleColumns.stride,
+    [command.RECORD_CHAIN_MEANS]: m.chainMeans.at,
+    [command.RECORD_CHAIN_MEANS_STRIDE]: meansBytes(setup.chains),
+    [command.RECORD_CHAIN_COUNTS]: m.chainCounts.at,
+    [command.RECORD_WEIGHTS]: m.parameters[0].at,
+    [command.RECORD_PANEL]: panelBytes(setup.visible),
+    [command.RECORD_VISIBLE_BIAS]: m.parameters[1].at,
+    [command.RECORD_HIDDEN_BIAS]: m.parameters[2].at,
+    [command.RECORD_VISIBLE_FIELD]: m.fields[0].at,
+    [command.RECORD_HIDDEN_FIELD]: m.fields[1].at,
+    [command.RECORD_DIFFERENCES]: averages[0].at,
+    [command.RECORD_OFFSETS]: averages[1].at,
+    [command.RECORD_DOTS]: dots.at,
+    [command.RECORD_SPIN]: Number(setup.units === "spin"),
+    [command.RECORD_CENTRED]: Number(setup.centred),
+    [command.RECORD_ADAM]: Number(m.moments.length > 0),
   };
-  set(command.RECORD_VISIBLE, setup.visible);
-  set(command.RECORD_HIDDEN, setup.hidden);
-  set(command.RECORD_DATA_PLAN, m.dataColumns.at);
-  set(command.RECORD_DATA_PLAN_STRIDE, m.dataColumns.stride);
-  set(command.RECORD_DATA_MEANS, m.dataMeans.at);
-  set(command.RECORD_DATA_MEANS_STRIDE, meansBytes(setup.batch));
-  set(command.RECORD_DATA_COUNTS, m.dataCounts.at);
-  set(command.RECORD_CHAIN_PLAN, m.visibleColumns.at);
-  set(command.RECORD_CHAIN_PLAN_STRIDE, m.visibleColumns.stride);
-  set(command.RECORD_CHAIN_MEANS, m.chainMeans.at);
-  set(command.RECORD_CHAIN_MEANS_STRIDE, meansBytes(setup.chains));
-  set(command.RECORD_CHAIN_COUNTS, m.chainCounts.at);
-  set(command.RECORD_WEIGHTS, m.parameters[0].at);
-  set(command.RECORD_PANEL, panelBytes(setup.visible));
-  set(command.RECORD_VISIBLE_BIAS, m.parameters[1].at);
-  set(command.RECORD_HIDDEN_BIAS, m.parameters[2].at);
-  set(command.RECORD_VISIBLE_FIELD, m.fields[0].at);
-  set(command.RECORD_HIDDEN_FIELD, m.fields[1].at);
-  set(command.RECORD_DIFFERENCES, averages[0].at);
-  set(command.RECORD_OFFSETS, averages[1].at);
-  set(command.RECORD_DOTS, dots.at);
-  set(command.RECORD_SPIN, setup.units === "spin");
-  set(command.RECORD_CENTRED, setup.centred);
-  set(command.RECORD_ADAM, m.moments.length > 0);
-  const moments = [
-    command.RECORD_FIRST_WEIGHTS,
-    command.RECORD_FIRST_VISIBLE,
-    command.RECORD_FIRST_HIDDEN,
-    command.RECORD_SECOND_WEIGHTS,
-    command.RECORD_SECOND_VISIBLE,
-    command.RECORD_SECOND_HIDDEN,
-  ];
+  const record = wordsOf(m.memory, m.record);
+  for (const [place, value] of Object.entries(values)) record[Number(place)] = value;
   m.moments.forEach((region, i) => {
-    set(moments[i]!, region.at);
+    record[MOMENTS[i]!] = region.at;
   });
 }

@@ -69,16 +69,45 @@ export function valuesOf({ W, visible, hidden, layer }: LayerCase): Float32Array
 }
 
 export async function runLayer(x: LayerCase, tempering?: Tempering): Promise<LayerResult> {
-  const { bits, layer } = x;
-  const rows = bits.rows;
-  const [contracted, units] = layer === "hidden" ? [x.visible, x.hidden] : [x.hidden, x.visible];
+  const places = layOut(x);
+  const { memory, rows, units } = places;
+  packStates(wordsOf(memory, places.bits), x.bits);
+  packPanels(floatsOf(memory, places.W), x.W, x.visible, x.hidden, 1);
+  floatsOf(memory, places.bias).set(x.bias);
+  if (tempering) floatsOf(memory, places.otherBias).set(tempering.otherBias);
+  const program = new Program(memory, places.program);
+  addCommands(program, x, places, tempering);
+  const threads = await openThreads(memory, [places.scratch]);
+  await threads.run(program.at);
+  const means = floatsOf(memory, places.means);
+  const at = (k: number) => {
+    const j = k % units;
+    return (j >>> 4) * (meansBytes(rows) / 4) + 16 * Math.floor(k / units) + (j & 15);
+  };
+  const total = (i: 0 | 1): Float64Array => {
+    const sums = new Float64Array(memory.buffer, places.sums[i].at, 2 * rows);
+    return Float64Array.from({ length: rows }, (_, r) => sums[2 * r]! + Math.log(sums[2 * r + 1]!));
+  };
+  return {
+    means: Float32Array.from({ length: rows * units }, (_, k) => means[at(k)]!),
+    states: unpackStates(wordsOf(memory, places.states), rows, units),
+    softplus: tempering && [total(0), total(1)],
+  };
+}
+
+type Places = ReturnType<typeof layOut>;
+
+function layOut({ bits, layer, visible, hidden }: LayerCase) {
+  const { rows } = bits;
+  const [contracted, units] = layer === "hidden" ? [visible, hidden] : [hidden, visible];
   const layout = new Layout();
-  const scratch = layout.reserve(33536 + 64 * (rows + 1));
   const places = {
+    ...{ rows, contracted, units },
+    scratch: layout.reserve(33536 + 64 * (rows + 1)),
     program: layout.reserve(programBytes(4)),
     bits: layout.reserve(rows * stateBytes(contracted)),
     plan: layout.reserve(planBytes(rows) * chunksOf(contracted)),
-    W: layout.reserve(blocksOf(x.hidden) * panelBytes(x.visible)),
+    W: layout.reserve(blocksOf(hidden) * panelBytes(visible)),
     bias: layout.reserve(64 * blocksOf(units)),
     otherBias: layout.reserve(64 * blocksOf(units)),
     means: layout.reserve(blocksOf(units) * meansBytes(rows)),
@@ -86,12 +115,11 @@ export async function runLayer(x: LayerCase, tempering?: Tempering): Promise<Lay
     parts: [layout.reserve(8 * rows * blocksOf(units)), layout.reserve(8 * rows * blocksOf(units))] as const,
     sums: [layout.reserve(16 * rows), layout.reserve(16 * rows)] as const,
   };
-  const memory = layout.createMemory(false);
-  packStates(wordsOf(memory, places.bits), bits);
-  packPanels(floatsOf(memory, places.W), x.W, x.visible, x.hidden, 1);
-  floatsOf(memory, places.bias).set(x.bias);
-  if (tempering) floatsOf(memory, places.otherBias).set(tempering.otherBias);
-  const program = new Program(memory, places.program);
+  return { ...places, memory: layout.createMemory(false) };
+}
+
+function addCommands(program: Program, x: LayerCase, places: Places, tempering: Tempering | undefined): void {
+  const { rows, units, contracted } = places;
   program.add(command.PLAN_ROWS, chunksOf(contracted), {
     [command.PLAN_OUT]: places.plan.at,
     [command.PLAN_STRIDE]: planBytes(rows),
@@ -101,24 +129,7 @@ export async function runLayer(x: LayerCase, tempering?: Tempering): Promise<Lay
   });
   program.barrier();
   program.add(command.LAYER, blocksOf(units), {
-    [command.LAYER_PLAN]: places.plan.at,
-    [command.LAYER_PLAN_STRIDE]: planBytes(rows),
-    [command.LAYER_CONTRACTED]: contracted,
-    [command.LAYER_ROWS]: rows,
-    [command.LAYER_WEIGHTS]: places.W.at,
-    [command.LAYER_PANEL]: panelBytes(x.visible),
-    [command.LAYER_TRANSPOSED]: Number(layer === "visible"),
-    [command.LAYER_BIAS]: places.bias.at,
-    [command.LAYER_UNITS]: units,
-    [command.LAYER_MEANS]: places.means.at,
-    [command.LAYER_MEANS_STRIDE]: meansBytes(rows),
-    [command.LAYER_MEANS_SCALE]: floatWord(1),
-    [command.LAYER_STATES]: places.states.at,
-    [command.LAYER_STATES_STRIDE]: stateBytes(units),
-    [command.LAYER_KEY0]: x.place.key[0],
-    [command.LAYER_KEY1]: x.place.key[1],
-    [command.LAYER_STEP]: x.place.step,
-    [command.LAYER_PHASE]: x.place.phase,
+    ...layerArguments(x, places),
     ...(tempering && {
       [command.LAYER_TEMPERED]: 1,
       [command.LAYER_SCALE]: floatWord(tempering.scales[0]),
@@ -137,21 +148,29 @@ export async function runLayer(x: LayerCase, tempering?: Tempering): Promise<Lay
       [command.SUM_OUT]: places.sums[i].at,
     });
   }
-  const threads = await openThreads(memory, [scratch]);
-  await threads.run(program.at);
-  const means = floatsOf(memory, places.means);
-  const at = (k: number) => {
-    const j = k % units;
-    return (j >>> 4) * (meansBytes(rows) / 4) + 16 * Math.floor(k / units) + (j & 15);
-  };
-  const total = (i: 0 | 1): Float64Array => {
-    const sums = new Float64Array(memory.buffer, places.sums[i].at, 2 * rows);
-    return Float64Array.from({ length: rows }, (_, r) => sums[2 * r]! + Math.log(sums[2 * r + 1]!));
-  };
+}
+
+function layerArguments(x: LayerCase, places: Places): Record<number, number> {
+  const { rows, units, contracted } = places;
   return {
-    means: Float32Array.from({ length: rows * units }, (_, k) => means[at(k)]!),
-    states: unpackStates(wordsOf(memory, places.states), rows, units),
-    softplus: tempering && [total(0), total(1)],
+    [command.LAYER_PLAN]: places.plan.at,
+    [command.LAYER_PLAN_STRIDE]: planBytes(rows),
+    [command.LAYER_CONTRACTED]: contracted,
+    [command.LAYER_ROWS]: rows,
+    [command.LAYER_WEIGHTS]: places.W.at,
+    [command.LAYER_PANEL]: panelBytes(x.visible),
+    [command.LAYER_TRANSPOSED]: Number(x.layer === "visible"),
+    [command.LAYER_BIAS]: places.bias.at,
+    [command.LAYER_UNITS]: units,
+    [command.LAYER_MEANS]: places.means.at,
+    [command.LAYER_MEANS_STRIDE]: meansBytes(rows),
+    [command.LAYER_MEANS_SCALE]: floatWord(1),
+    [command.LAYER_STATES]: places.states.at,
+    [command.LAYER_STATES_STRIDE]: stateBytes(units),
+    [command.LAYER_KEY0]: x.place.key[0],
+    [command.LAYER_KEY1]: x.place.key[1],
+    [command.LAYER_STEP]: x.place.step,
+    [command.LAYER_PHASE]: x.place.phase,
   };
 }
 

@@ -75,24 +75,10 @@ function transpose32(p: usize): void {
  */
 export function planColumns(command: usize, chunk: u32, scratch: usize): void {
   const units = <u32>argument(command, PLAN_UNITS);
-  const rows = <u32>argument(command, PLAN_COUNT);
-  const bits = argument(command, PLAN_BITS);
-  const stride = argument(command, PLAN_BITS_STRIDE);
-  const index = argument(command, PLAN_INDEX);
-  const first = chunk * CHUNK;
   let counts = argument(command, PLAN_COUNTS) + <usize>(chunk * units) * 4;
   let list = argument(command, PLAN_OUT) + <usize>chunk * argument(command, PLAN_STRIDE);
   for (let unit: u32 = 0; unit < units; unit += 32) {
-    for (let q: u32 = 0; q < CHUNK; q++) {
-      const r = first + q;
-      let word: u32 = 0;
-      if (r < rows) {
-        const row = index ? load<u32>(index + ((<usize>r) << 2)) : r;
-        word = load<u32>(bits + <usize>row * stride + ((<usize>unit) >> 3));
-      }
-      store<u32>(scratch + ((<usize>q) << 2), word);
-    }
-    for (let q: usize = 0; q < 4; q++) transpose32(scratch + (q << 7));
+    transposeWords(command, chunk, unit, scratch);
     for (let i: u32 = 0; i < min<u32>(32, units - unit); i++, counts += 4) {
       const p = scratch + ((<usize>i) << 2);
       const low = <u64>load<u32>(p) | ((<u64>load<u32>(p, 128)) << 32);
@@ -101,10 +87,25 @@ export function planColumns(command: usize, chunk: u32, scratch: usize): void {
       store<u32>(counts, <u32>(popcnt(low) + popcnt(high)));
     }
   }
-  const here = min<u32>(CHUNK, rows - first);
+  const here = min<u32>(CHUNK, <u32>argument(command, PLAN_COUNT) - chunk * CHUNK);
   const low = here >= 64 ? ~(<u64>0) : ((<u64>1) << here) - 1;
   const high = here == 128 ? ~(<u64>0) : here > 64 ? ((<u64>1) << (here - 64)) - 1 : 0;
   const ones = argument(command, PLAN_ONES);
   list = appendList(list, ones ? 0 : low, ones ? 0 : high);
   appendList(list, ones ? low : 0, ones ? high : 0);
+}
+
+/** 32 columns, from `unit` on, of the chunk's 128 rows, transposed in four squares; rows beyond the last are 0. */
+function transposeWords(command: usize, chunk: u32, unit: u32, out: usize): void {
+  const rows = <u32>argument(command, PLAN_COUNT);
+  const bits = argument(command, PLAN_BITS) + ((<usize>unit) >> 3);
+  const stride = argument(command, PLAN_BITS_STRIDE);
+  const index = argument(command, PLAN_INDEX);
+  for (let q: u32 = 0; q < CHUNK; q++) {
+    const r = chunk * CHUNK + q;
+    let word: u32 = 0;
+    if (r < rows) word = load<u32>(bits + <usize>(index ? load<u32>(index + ((<usize>r) << 2)) : r) * stride);
+    store<u32>(out + ((<usize>q) << 2), word);
+  }
+  for (let square: usize = 0; square < 4; square++) transpose32(out + (square << 7));
 }
