@@ -261,6 +261,29 @@ describe("change of variables", () => {
   });
 });
 
+describe("what a range has to keep away from", () => {
+  const moved = (...assuming: string[]): Derivation =>
+    start(...assuming)
+      .define("I", "I = integral(b/s, s, a, c)")
+      .changeVariables("by root", "I = integral(2*b/x, x, sqrt(a), sqrt(c))", {
+        forward: { x: "sqrt(s)" },
+        backward: { s: "x^2" },
+        jacobian: "1/(2*sqrt(s))",
+      })
+      .assuming("x > 0", "s > 0")
+      .connecting("I", "by root");
+
+  test("is reported with the step, so that the assumption counts as used", () => {
+    const judged = judge(moved("a > 0"));
+    expect(judged.problems).toEqual([]);
+    expect(judged.steps.at(-1)!.conditions).toContain("a > 0");
+  });
+
+  test("and without it the step is open", () => {
+    expect(outcome(moved()).verdict).toBe("undecided");
+  });
+});
+
 describe("sums", () => {
   test("the free energy: a sum over hidden states is a product of sums", () => {
     const d = start()

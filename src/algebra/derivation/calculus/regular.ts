@@ -45,6 +45,19 @@ export function whyNotSmooth(e: Expression, range: Range, assumptions: readonly 
   return open && `${toText(e)} needs ${conditionToText(open)} inside the range`;
 }
 
+/** The assumptions without which e would not be seen to be smooth on the range. */
+export function smoothnessNeeds(
+  e: Expression,
+  range: Range,
+  assumptions: readonly Assumption[],
+): readonly Assumption[] {
+  const isNeeded = (a: Assumption): boolean => {
+    const rest = assumptions.filter((b) => b !== a);
+    return whyNotSmooth(e, range, rest) !== undefined;
+  };
+  return assumptions.filter(isNeeded);
+}
+
 function singularities(e: Expression, x: SymbolNode): readonly Condition[] {
   if (!freeNames(e).has(x.name)) return [];
   const parts = children(e).flatMap((c) => singularities(c, x));

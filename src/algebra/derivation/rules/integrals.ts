@@ -10,7 +10,7 @@ import { toText } from "../../print/text.ts";
 import { children, equals, freeNames, freshName, mapChildren } from "../../structure.ts";
 import { renameBound, substitute } from "../../substitute.ts";
 import { endValue } from "../calculus/ends.ts";
-import { outsideConditions, type Range, whyNotSmooth } from "../calculus/regular.ts";
+import { outsideConditions, type Range, smoothnessNeeds, whyNotSmooth } from "../calculus/regular.ts";
 import type { Outcome } from "../step.ts";
 import { certificateOf, type Decision, holds, openDifference, type Rule, type Situation, wrongSides } from "./rule.ts";
 
@@ -37,7 +37,8 @@ export const integration: Rule = {
     }
     const derivative = decideInside(s, subtract(differentiate(antiderivative, variable), integrand), collected);
     const value = s.decide(add(subtract(high.value, low.value), rest));
-    return holds("an antiderivative", [derivative, value], [], [...low.conditions, ...high.conditions]);
+    const relies = [antiderivative, integrand].flatMap((e) => smoothnessNeeds(e, collected, s.assumptions));
+    return holds("an antiderivative", [derivative, value], relies, [...low.conditions, ...high.conditions]);
   },
 };
 

@@ -9,10 +9,10 @@ import type { Expression, IntegralNode, SymbolNode } from "../../expression.ts";
 import { determinant } from "../../matrix.ts";
 import { equals, freeNames, mapChildren, nodes } from "../../structure.ts";
 import { substitute, substituteAll } from "../../substitute.ts";
-import { whyNotSmooth } from "../calculus/regular.ts";
+import { smoothnessNeeds, whyNotSmooth } from "../calculus/regular.ts";
 import { isPositive } from "../calculus/sign.ts";
 import { difference } from "../statement.ts";
-import type { Binding, Certificate, Outcome } from "../step.ts";
+import type { Assumption, Binding, Certificate, Outcome } from "../step.ts";
 import { sameIntegrals } from "./integrals.ts";
 import {
   type Decision,
@@ -73,7 +73,17 @@ function inNewVariables(s: Situation, map: VariableMap): Outcome {
     return { kind: "undecided", why: "integrals are changed one variable at a time" };
   }
   const changed = changeIntegrals(s, open, old, fresh);
-  return typeof changed === "string" ? { kind: "undecided", why: changed } : sameIntegrals(s, changed);
+  if (typeof changed === "string") return { kind: "undecided", why: changed };
+  const outcome = sameIntegrals(s, changed);
+  return outcome.kind === "holds"
+    ? { ...outcome, relies: [...outcome.relies, ...mapNeeds(s, open, old, fresh)] }
+    : outcome;
+}
+
+/** The assumptions that make the map smooth on the ranges of the integrals. */
+function mapNeeds(s: Situation, e: Expression, [old]: Binding, [, forward]: Binding): readonly Assumption[] {
+  const changed = [...nodes(e)].filter((x): x is IntegralNode => x.kind === "integral" && x.index === old.name);
+  return changed.flatMap(({ from, to }) => smoothnessNeeds(forward, { variable: old, from, to }, s.assumptions));
 }
 
 function changeIntegrals(s: Situation, e: Expression, old: Binding, fresh: Binding): Expression | string {
