@@ -7,7 +7,7 @@ import type { BitMatrix } from "../../numeric/bits.ts";
 import { floatsOf, type Region, wordsOf } from "../../numeric/kernels/layout.ts";
 import { packPanels, packStates, unpackPanels, unpackStates } from "../../numeric/kernels/panels.ts";
 import { Program } from "../../numeric/kernels/program.ts";
-import { canShareMemory, type KernelThreads, openThreads } from "../../numeric/kernels/threads.ts";
+import { canShareMemory, type KernelThreads, openThreads } from "../../numeric/kernels/threads.node.ts";
 import type { EngineFactory, EngineSetup, Optimizer, Parameters, TrainingEngine } from "../engine.ts";
 import { binaryEquivalent, fairStates, momentLengths, stepFactors, streamKeys, unitScale } from "./arithmetic.ts";
 import {

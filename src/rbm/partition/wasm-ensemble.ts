@@ -18,7 +18,7 @@ import {
   unpackStates,
 } from "../../numeric/kernels/panels.ts";
 import { floatWord, Program, programBytes } from "../../numeric/kernels/program.ts";
-import { canShareMemory, type KernelThreads, openThreads } from "../../numeric/kernels/threads.ts";
+import { canShareMemory, type KernelThreads, openThreads } from "../../numeric/kernels/threads.node.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import type { Rng } from "../../numeric/random.ts";
 import { BEFORE_LINES } from "../engines/wasm-memory.ts";

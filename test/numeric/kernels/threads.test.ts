@@ -3,7 +3,7 @@ import { BoltzproofError } from "../../../src/errors.ts";
 import * as command from "../../../src/numeric/kernels/commands.ts";
 import { Layout } from "../../../src/numeric/kernels/layout.ts";
 import { Program, programBytes } from "../../../src/numeric/kernels/program.ts";
-import { type KernelThreads, openThreads } from "../../../src/numeric/kernels/threads.ts";
+import { type KernelThreads, openThreads } from "../../../src/numeric/kernels/threads.node.ts";
 
 let open: KernelThreads | undefined;
 afterEach(() => open?.dispose());
