@@ -29,6 +29,11 @@ describe("the house", () => {
     expect(sources.flatMap((path) => nodeOutsideTheDoor(path, read(path)))).toEqual([]);
   });
 
+  test("asks the platform for threads in one file, which itself imports nothing but the house", () => {
+    const probe = "src/numeric/kernels/threads.node.ts";
+    expect(importsOf(read(probe)).filter((specifier) => !specifier.startsWith("."))).toEqual([]);
+  });
+
   test("does not speak of the machine it was made on", () => {
     const product = [...sources, ...filesUnder("src", "theory", "cli", "examples", "bench", "scripts"), "package.json"];
     const readme = existsSync(join(root, "README.md")) ? ["README.md"] : [];

@@ -61,11 +61,19 @@ export function wrongArrows(path: string, text: string): string[] {
     .map((to) => `${path} imports ${to}`);
 }
 
+/**
+ * The one file of the door that others may import: it imports nothing, asks the running platform for its threads, and
+ * goes with the kernels into the browser, as the test of the browser entry shows.
+ */
+const PLATFORM_PROBE = "src/numeric/kernels/threads.node.ts";
+
 /** Uses of Node outside the door: built-in modules, files of the door, and the globals that only Node has. */
 export function nodeOutsideTheDoor(path: string, text: string): string[] {
   if (isNodeSide(path)) return [];
   const imported = importsOf(text).filter(
-    (specifier) => isBuiltin(specifier) || (path !== "index.ts" && isNodeSide(target(path, specifier))),
+    (specifier) =>
+      isBuiltin(specifier) ||
+      (path !== "index.ts" && isNodeSide(target(path, specifier)) && target(path, specifier) !== PLATFORM_PROBE),
   );
   const globals = withoutComments(text).match(/(?<![\w.'"`-])(?:process|Buffer|__dirname)(?=\s*[.[])/g) ?? [];
   return [...imported, ...globals].map((what) => `${path} uses ${what}`);

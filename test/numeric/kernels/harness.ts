@@ -16,7 +16,7 @@ import {
   unpackStates,
 } from "../../../src/numeric/kernels/panels.ts";
 import { floatWord, Program, programBytes } from "../../../src/numeric/kernels/program.ts";
-import { openThreads } from "../../../src/numeric/kernels/threads.ts";
+import { openThreads } from "../../../src/numeric/kernels/threads.node.ts";
 import type { Rng } from "../../../src/numeric/random.ts";
 
 export interface LayerCase {
