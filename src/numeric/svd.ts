@@ -54,12 +54,8 @@ export function singularValueDecomposition(a: Matrix, options: SvdOptions = {}):
 }
 
 function decompose(a: Matrix, { vectors = "thin", count = Math.min(a.rows, a.cols), start }: SvdOptions): Svd {
-  if (vectors === "thin" && start) {
-    const few = leadingTriples(a, count, start, (x) => decompose(x, {}));
-    if (few) return few;
-  }
-  const kept = vectors === "thin" ? count : 0;
-  const { U, s, V } = decomposeFully(a, kept);
+  const near = vectors === "thin" && start && linearKernelsWork() ? leadingTriples(a, count, start) : undefined;
+  const { U, s, V } = near ?? decomposeFully(a, vectors === "thin" ? count : 0);
   return { U, s: s.slice(0, count), V };
 }
 

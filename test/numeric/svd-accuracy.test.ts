@@ -88,10 +88,12 @@ describe("accuracy of the singular value decomposition", () => {
     });
   }
 
-  test("holds at 300×200 and 200×300, where reflections act in blocks and rotations in batches", () => {
+  test("holds where reflections act in blocks, rotations in batches and halves are halved again, tall and wide", () => {
     for (const [n, m] of [
       [300, 200],
       [200, 300],
+      [300, 90],
+      [70, 300],
     ] as const) {
       const known = withSpectrum("falling to 1e-16", { n, m, seed: 5 });
       expectAccurate(known, singularValueDecomposition(known.a));

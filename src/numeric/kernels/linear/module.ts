@@ -13,6 +13,14 @@ type Routine<Result = void> = (...addresses: readonly number[]) => Result;
  */
 export interface LinearKernels {
   readonly memory: WebAssembly.Memory;
+  /** (c, cStride, a, aStride, m, b, bStride, n, length) */
+  readonly innerProducts: Routine;
+  /** (c, cStride, a, aStride, m, b, bStride, n, length, packed) */
+  readonly addProduct: Routine;
+  /** (basis, stride, count, x, added, end) */
+  readonly project: Routine;
+  /** (basis, stride, count, added, end, least): how many columns there are then. */
+  readonly extend: Routine<number>;
   /** (columns, stride, a, rows, count) */
   readonly columnsOfRows: Routine;
   /** (a, columns, stride, rows, count) */
@@ -23,7 +31,9 @@ export interface LinearKernels {
   readonly bidiagonalise: Routine;
   /** (a, stride, n, d, e, work) */
   readonly tridiagonalise: Routine;
-  /** (c, stride, columns, u, rows, count, shift, scratch) */
+  /** (a, stride, m, n, r, rStride, scratch) */
+  readonly triangularise: Routine;
+  /** (c, stride, columns, u, uStride, rows, count, shift, scratch) */
   readonly applyReflectors: Routine;
   /** (d, e, n, u, uStride, uRows, v, vStride, vRows, scratch): 1, or 0 when it does not converge. */
   readonly bidiagonalValues: Routine<number>;

@@ -24,7 +24,7 @@ export function diagonaliseOnKernels(a: Matrix): SymmetricEigen | undefined {
     const values = Float64Array.from(order, (k) => found[k]!);
     new Uint32Array(kernels.memory.buffer, room, n).set(order);
     kernels.pickColumns(Q.at, Q.stride, v.at, v.stride, n, room, n);
-    kernels.applyReflectors(Q.at, Q.stride, n, reflectors.at, n, n - 1, 1, room);
+    kernels.applyReflectors(Q.at, Q.stride, n, reflectors.at, reflectors.stride, n, n - 1, 1, room);
     return { values, vectors: loadColumns(kernels, Q, n, n, rows) };
   });
 }

@@ -1,8 +1,9 @@
+export { extend, project } from "./basis";
 export { bidiagonalise } from "./bidiagonal";
 export { divideBidiagonal, divideTridiagonal } from "./divide";
 export { bidiagonalValues } from "./iteration";
 export { addProduct, innerProducts } from "./products";
-export { applyReflectors } from "./reflectors";
+export { applyReflectors, triangularise } from "./reflectors";
 export { secularRoot, secularVectors } from "./secular";
 export { rotateStrip } from "./rotations";
 export { columnsOfRows, pickColumns, rowsOfColumns } from "./transpose";

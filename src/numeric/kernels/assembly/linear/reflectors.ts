@@ -34,30 +34,65 @@ export function makeReflector(x: usize, first: usize, end: usize): f64 {
 }
 
 /**
- * C ← H₀ H₁ … H₍count−1₎ C for `columns` columns of C. Column i of u is zero above row i + shift and has the stride of
- * C. `scratch` takes 64 × columns + 2,048 numbers.
+ * C ← H₀ H₁ … H₍count−1₎ C for `columns` columns of C. Column i of u is zero above row i + shift. `scratch` takes
+ * 64 × columns + 2,048 numbers.
  */
-export function applyReflectors(c: usize, stride: usize, columns: usize, u: usize, rows: usize, count: usize, shift: usize, scratch: usize): void {
+export function applyReflectors(c: usize, stride: usize, columns: usize, u: usize, uStride: usize, rows: usize, count: usize, shift: usize, scratch: usize): void {
   const end = (rows + 7 & ~7) * F64;
   while (count > 0) {
     const first: usize = (count - 1) / BLOCK * BLOCK;
-    applyBlock(c, stride, columns, u + first * stride, count - first, quadBefore((first + shift) * F64), end, scratch);
+    applyBlock(false, c, stride, columns, u + first * uStride, uStride, count - first, quadBefore((first + shift) * F64), end, scratch);
     count = first;
   }
 }
 
-/** C ← (1 − U T Uᵀ) C for `size` reflections that are zero before the offset `begin`. */
-function applyBlock(c: usize, stride: usize, columns: usize, u: usize, size: usize, begin: usize, end: usize, scratch: usize): void {
+/**
+ * A = Q R: overwrites the n columns of `a` (m ≥ n rows) with reflectors and writes R to n columns at `r`. `scratch` as
+ * above.
+ */
+export function triangularise(a: usize, stride: usize, m: usize, n: usize, r: usize, rStride: usize, scratch: usize): void {
+  const end = (m + 7 & ~7) * F64;
+  memory.fill(r, 0, (n + 3) * rStride);
+  for (let first: usize = 0; first < n; first += BLOCK) {
+    const next = min(first + BLOCK, n);
+    for (let j = first; j < next; j++) {
+      const column = a + j * stride;
+      memory.copy(r + j * rStride, column, j * F64);
+      store<f64>(r + j * rStride + j * F64, makeReflector(column, j * F64, end));
+      const begin = quadBefore(j * F64);
+      for (let k = j + 1; k < next; k++) {
+        addMultiple(a + k * stride, column, -dot(a + k * stride, column, begin, end), begin, end);
+      }
+    }
+    applyBlock(true, a + next * stride, stride, n - next, a + first * stride, stride, next - first, quadBefore(first * F64), end, scratch);
+  }
+}
+
+/** C ← (1 − U T Uᵀ) C for `size` reflections that are zero before the offset `begin`; Tᵀ for those of the inverse. */
+function applyBlock(inverse: bool, c: usize, stride: usize, columns: usize, u: usize, uStride: usize, size: usize, begin: usize, end: usize, scratch: usize): void {
   const t = scratch;
   const inner = t + BLOCK * BLOCK_BYTES;
   const outer = inner + (columns + 3) * BLOCK_BYTES;
   const packed = outer + (columns + 3) * BLOCK_BYTES;
-  triangle(t, inner, u, stride, size, begin, end);
+  triangle(t, inner, u, uStride, size, begin, end);
+  if (inverse) transposeSquare(t);
   memory.fill(inner, 0, (columns + 3) * BLOCK_BYTES);
-  innerProducts(inner, BLOCK_BYTES, c + begin, stride, columns, u + begin, stride, size, end - begin);
+  innerProducts(inner, BLOCK_BYTES, c + begin, stride, columns, u + begin, uStride, size, end - begin);
   innerProducts(outer, BLOCK_BYTES, inner, BLOCK_BYTES, columns, t, BLOCK_BYTES, size, BLOCK_BYTES);
   for (let j: usize = 0; j < columns; j++) scale(outer + j * BLOCK_BYTES, -1, 0, BLOCK_BYTES);
-  addProduct(c + begin, stride, outer, BLOCK_BYTES, columns, u + begin, stride, size, end - begin, packed);
+  addProduct(c + begin, stride, outer, BLOCK_BYTES, columns, u + begin, uStride, size, end - begin, packed);
+}
+
+function transposeSquare(t: usize): void {
+  for (let i: usize = 1; i < BLOCK; i++) {
+    for (let j: usize = 0; j < i; j++) {
+      const x = t + i * BLOCK_BYTES + j * F64;
+      const y = t + j * BLOCK_BYTES + i * F64;
+      const held = load<f64>(x);
+      store<f64>(x, load<f64>(y));
+      store<f64>(y, held);
+    }
+  }
 }
 
 /** T = (1 + the part of UᵀU above the diagonal)⁻¹, upper triangular, by rows (Puglisi 1992). */
