@@ -125,6 +125,7 @@ const boundClaim: Claim<VariationalFreeEnergy> = {
       "−βF_MF ≤ ln Z",
       (formula, { rbm, m, n, beta }) => formula(rbm, m, n, beta),
       staysBelow,
+      { cold: true },
     ),
   ],
   mutants: [
