@@ -38,12 +38,12 @@ export interface AisEstimate extends LogEstimate {
 export const LEAST_ESS = 100;
 
 /**
- * Nor below this fraction of the chains. Where weights are that uneven, the few largest decide, and a run that happens
- * to lack them looks good and is wrong: on a 784×16 machine after 50 epochs of MNIST, with effective sample sizes of
- * 12 % of 1,000 chains, the runs that exceeded 100 covered ln Z in 3 of 4 cases. With this condition too, fewer than
- * one run in 20 was called reliable and missed.
+ * Nor below this fraction of the chains. Where weights are more uneven, a few large ones decide, and the runs that
+ * happen to lack them look good and are wrong: on a 784×16 machine after 50 epochs of MNIST, with 300 chains and
+ * 3,000 temperatures, 47 of 100 runs had an effective sample size over 100, and 11 of these missed ln Z. More
+ * temperatures even the weights out; more chains do not.
  */
-const LEAST_ESS_FRACTION = 1 / 3;
+const LEAST_ESS_FRACTION = 1 / 2;
 
 /** 97.5 % quantile of the normal law. */
 const Z95 = 1.959963984540054;
@@ -95,7 +95,7 @@ export function doubtsAbout({ ess, standardError }: WeightSummary, chains: numbe
   const size = `effective sample size ${ess.toFixed(1)}`;
   const doubts: string[] = [];
   if (ess < LEAST_ESS) doubts.push(`${size} below ${LEAST_ESS}`);
-  else if (ess < LEAST_ESS_FRACTION * chains) doubts.push(`${size} below a third of the ${chains} chains`);
+  else if (ess < LEAST_ESS_FRACTION * chains) doubts.push(`${size} below half of the ${chains} chains`);
   if (!Number.isFinite(standardError)) doubts.push("too few independent chains for an error bar");
   return doubts;
 }
