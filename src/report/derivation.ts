@@ -22,11 +22,11 @@ export function reportDerivation({ derivation, steps, verdict, problems }: Judge
     assuming: assuming.map((assumption) => inProse(assumption, notation)),
     verdict,
     problems: problems.map(({ step, message }) => `${step}: ${message}`),
-    steps: derivation.steps.map((step, i) => reportStep(step, steps[i]!, notation)),
+    steps: derivation.steps.map((step, i) => reportStep(step, steps[i]!, notation, assuming)),
   };
 }
 
-function reportStep(step: Step, judged: JudgedStep, notation: Notation): ReportStep {
+function reportStep(step: Step, judged: JudgedStep, notation: Notation, throughout: readonly Assumption[]): ReportStep {
   const { id, from, rule, say, assuming, expect } = step;
   const { left, relation, right } = statementToLatex(step.to, notation);
   return {
@@ -38,7 +38,7 @@ function reportStep(step: Step, judged: JudgedStep, notation: Notation): ReportS
     assuming: assuming.map((assumption) => inProse(assumption, notation)),
     verdict: judged.verdict,
     expect,
-    checked: checkInWords(judged, notation),
+    checked: checkInWords(judged, notation, wordsIn(throughout, assuming)),
   };
 }
 
@@ -58,9 +58,20 @@ function inProse(assumption: Assumption, notation: Notation): string {
   }
 }
 
-function checkInWords({ verdict, conditions, mutants }: JudgedStep, notation: Notation): string {
+/** Facts in words, of the derivation and of the step: they are shown as they stand. */
+function wordsIn(...assumptions: readonly (readonly Assumption[])[]): ReadonlySet<string> {
+  return new Set(assumptions.flat().flatMap((a) => (a.kind === "premise" ? [assumptionToText(a)] : [])));
+}
+
+function checkInWords(
+  { verdict, conditions, mutants }: JudgedStep,
+  notation: Notation,
+  words: ReadonlySet<string>,
+): string {
   const how = verdict.kind === "proved" ? `${verdict.by}; ` : "";
-  const needed = conditions.flatMap((text) => parseAssumption(text, notation)).map((a) => inProse(a, notation));
+  const needed = conditions.flatMap((text) =>
+    words.has(text) ? [text] : parseAssumption(text, notation).map((a) => inProse(a, notation)),
+  );
   const needs = needed.length === 0 ? "" : `; needs ${needed.join(", ")}`;
   const accepted = mutants.survivors.length === 0 ? "" : `; accepted also with ${mutants.survivors.join(", ")}`;
   return `${how}${mutants.killed} of ${plural(mutants.total, "wrong variant")} rejected${needs}${accepted}`;

@@ -1,5 +1,8 @@
+import katex from "katex";
 import { describe, expect, test } from "vitest";
+import { judgeDerivation } from "../../src/algebra/derivation/index.ts";
 import { judgeClaims, requireWellFormed } from "../../src/lab/runner.ts";
+import { reportDerivation } from "../../src/report/derivation.ts";
 import { allClaims, rooms } from "../../theory/index.ts";
 
 describe("the rooms", () => {
@@ -23,6 +26,17 @@ describe("the rooms", () => {
     for (const claim of allClaims) {
       const words = `${claim.source.ref} ${claim.source.note ?? ""}`;
       if (claim.status === "reconstruction") expect(words, claim.id).toMatch(/reconstruction/);
+    }
+  });
+
+  test("have derivations that the report can show, each step in LaTeX that KaTeX sets", () => {
+    const all = rooms.flatMap((r) => [...r.claims.flatMap((c) => c.derivation ?? []), ...(r.derivations ?? [])]);
+    expect(all.length).toBeGreaterThan(0);
+    for (const derivation of all) {
+      const shown = reportDerivation(judgeDerivation(derivation, { seed: 1 }));
+      expect(shown.problems, derivation.id).toEqual([]);
+      for (const { expression } of shown.steps)
+        katex.renderToString(expression, { throwOnError: true, strict: "error" });
     }
   });
 
