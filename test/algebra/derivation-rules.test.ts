@@ -301,6 +301,16 @@ describe("sums", () => {
     expect(outcome(d)).toMatchObject(proved);
   });
 
+  test("exchanged indices of a symmetric matrix are no wrong variant", () => {
+    const d = start()
+      .define("C", "C[i, k] = sum(d[r, i]*d[r, k], r, 1, R)")
+      .define("F", "F = sum(C[i, k]*x[i], i, 1, N)")
+      .sumRule("twice", "2*F = sum((C[i, k] + C[i, k])*x[i], i, 1, N)", { rule: "linearity" })
+      .from("C", "F")
+      .connecting("F", "twice");
+    for (const seed of [1, 2, 3]) expect(judgeDerivation(d, { seed }).steps.at(-1)!.mutants.survivors).toEqual([]);
+  });
+
   test("a variant that is only enumerated does not pass for a proof", () => {
     // Over h = ±1 the sum of e^{hθ} is that of cosh hθ: true, but no single rule of sums says so.
     const d = start()

@@ -7,7 +7,7 @@ import type { Expression } from "../expression.ts";
 import { assumptionToText, conditionToText, covers, denominators, sameAssumption } from "./assumption.ts";
 import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
-import { judgeMutants } from "./mutants.ts";
+import { isAccepted, judgeMutants } from "./mutants.ts";
 import { isUnderived } from "./rules/given.ts";
 import { checkStep } from "./rules/index.ts";
 import { type Situation, unionBound } from "./rules/rule.ts";
@@ -157,7 +157,7 @@ class Judge {
     for (const unneeded of premises) {
       const rest = premises.filter((p) => p !== unneeded);
       const without = checkStep(this.#context.situation(step, rest));
-      if (without.kind === "holds") this.#problem(step.id, `comes from "${unneeded.id}", which it does not need`);
+      if (isAccepted(step, without)) this.#problem(step.id, `comes from "${unneeded.id}", which it does not need`);
     }
   }
 
