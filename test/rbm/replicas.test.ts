@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Rng } from "../../src/numeric/random.ts";
 import { trainReplicas } from "../../src/rbm/replicas.ts";
 import { train } from "../../src/rbm/train.ts";
-import { randomBits } from "./engines/contract.ts";
+import { randomBits } from "./engines/samples.ts";
 
 const data = randomBits(120, 30, 0.4, Rng.fromSeed(9));
 const common = { hidden: 8, epochs: 2, batch: 20 };

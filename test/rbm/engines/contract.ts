@@ -1,40 +1,13 @@
 /** What every training engine has to do; the test file of each engine runs all of it. */
 import { expect, test } from "vitest";
 import { BoltzproofError } from "../../../src/errors.ts";
-import { type BitMatrix, bitMatrix, getBit, setBit } from "../../../src/numeric/bits.ts";
+import { type BitMatrix, bitMatrix, getBit } from "../../../src/numeric/bits.ts";
 import { Rng } from "../../../src/numeric/random.ts";
-import type { EngineFactory, EngineSetup, Optimizer, Parameters, TrainingEngine } from "../../../src/rbm/engine.ts";
+import type { EngineFactory, Optimizer, Parameters, TrainingEngine } from "../../../src/rbm/engine.ts";
+import { engineSetup, randomBits, randomParameters } from "./samples.ts";
 
 const sgd: Optimizer = { kind: "sgd" };
 const adam: Optimizer = { kind: "adam" };
-
-export function randomBits(rows: number, cols: number, density: number, rng: Rng): BitMatrix {
-  const out = bitMatrix(rows, cols);
-  for (let r = 0; r < rows; r++) for (let j = 0; j < cols; j++) setBit(out, r, j, rng.uniform() < density);
-  return out;
-}
-
-export function randomParameters(N: number, M: number, scale: number, rng: Rng): Parameters {
-  const [W, a, b] = [N * M, N, M].map((n) => Float32Array.from(rng.normals(n, scale)));
-  return { W: W!, a: a!, b: b! };
-}
-
-export function engineSetup(data: BitMatrix, over: Partial<EngineSetup> = {}): EngineSetup {
-  return {
-    visible: data.cols,
-    hidden: 2,
-    units: "binary",
-    data,
-    batch: 8,
-    algorithm: "pcd",
-    chains: 8,
-    steps: 1,
-    seed: 1,
-    threads: 1,
-    centred: false,
-    ...over,
-  };
-}
 
 export const allRows = (data: BitMatrix): Uint32Array => Uint32Array.from({ length: data.rows }, (_, r) => r);
 

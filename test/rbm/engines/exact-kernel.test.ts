@@ -10,7 +10,7 @@ import { Rng } from "../../../src/numeric/random.ts";
 import type { Parameters } from "../../../src/rbm/engine.ts";
 import { binaryEquivalent } from "../../../src/rbm/engines/arithmetic.ts";
 import { type LayerCase, runLayer, valuesOf } from "../../numeric/kernels/harness.ts";
-import { engineSetup, randomBits, randomParameters } from "./contract.ts";
+import { engineSetup, randomBits, randomParameters } from "./samples.ts";
 
 const [N, M] = [4, 3];
 

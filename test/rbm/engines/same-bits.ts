@@ -5,7 +5,7 @@ import { Rng } from "../../../src/numeric/random.ts";
 import type { EngineFactory, EngineSetup, Optimizer } from "../../../src/rbm/engine.ts";
 import { createReferenceEngine } from "../../../src/rbm/engines/reference.ts";
 import { createWasmEngine } from "../../../src/rbm/engines/wasm.ts";
-import { engineSetup, randomBits, randomParameters } from "./contract.ts";
+import { engineSetup, randomBits, randomParameters } from "./samples.ts";
 
 /** Everything that an engine holds after a few updates on batches of changing size. */
 async function outcome(create: EngineFactory, setup: EngineSetup, optimizer: Optimizer, scale: number) {
