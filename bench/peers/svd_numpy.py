@@ -1,4 +1,4 @@
-"""Singular value decomposition in NumPy (LAPACK gesdd), float64."""
+"""Singular values, with vectors or without, (LAPACK gesdd) or symmetric eigenvectors (syevd) in NumPy, float64."""
 import os
 
 from protocol import serve, settings
@@ -9,10 +9,11 @@ os.environ["OMP_NUM_THREADS"] = str(options["threads"])
 import numpy as np  # noqa: E402
 
 A = np.fromfile(options["matrix"], np.float64).reshape(options["rows"], options["cols"])
+run = {
+    "values": lambda: np.linalg.svd(A, compute_uv=False),
+    "vectors": lambda: np.linalg.svd(A, full_matrices=False),
+    "eigenvectors": lambda: np.linalg.eigh(A),
+}[options["task"]]
 
 
-def decompose():
-    np.linalg.svd(A, full_matrices=False, compute_uv=options["vectors"])
-
-
-serve(f"NumPy {np.__version__}", decompose)
+serve(f"NumPy {np.__version__}", run)
