@@ -107,7 +107,7 @@ const bulkClaim: Claim<BulkVariance> = {
   formula: withBulk,
   evidence: [
     closedForm,
-    simulated("simulation", 100, 40, 600),
+    simulated("simulation", 100, 30, 300),
     simulated("simulation, 200×200", 200, 60, 2000, "full"),
   ],
   mutants: [
@@ -141,7 +141,7 @@ const naiveClaim: Claim<BulkVariance> = {
   status: "reconstruction",
   expect: "refuted",
   formula: naive,
-  evidence: [simulated("simulation", 100, 40, 600)],
+  evidence: [simulated("simulation", 100, 30, 300)],
   mutants: [{ id: "with the bulk", says: "the stiffened law, which holds", formula: withBulk }],
 };
 

@@ -92,7 +92,7 @@ function kurtosisFigure({ rng }: FigureContext): Figure {
 const SIZE = 100;
 
 function bulkFigure({ rng, budget }: FigureContext): Figure {
-  const { modes, variance } = measureBulk(rng.child("bulk"), SIZE, 1.5, 40, budget === "full" ? 3000 : 600);
+  const { modes, variance } = measureBulk(rng.child("bulk"), SIZE, 1.5, 30, budget === "full" ? 3000 : 300);
   const r = solveBulkStiffness(modes.lambda, SIZE, SIZE);
   const lambda = modes.lambda.slice(0, variance.length);
   return composeFigure(

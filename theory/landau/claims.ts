@@ -97,7 +97,7 @@ export const solveBroken: (rng: Rng, excess: number, units: Units) => BrokenMode
   const modes = singularModes(rbm, { count: 1 });
   const centre = centreOf(rbm);
   const start = centre.n.map((t, j) => t + 0.2 * modes.V.data[j]!);
-  const found = solveMeanField(rbm, { start, tolerance: 1e-13, maxIterations: 1_000_000 });
+  const found = solveMeanField(rbm, { start, tolerance: 1e-9, maxIterations: 1_000_000 });
   const mode = { lambda, units, participation: participationOf(modes) };
   return {
     mode,

@@ -30,7 +30,7 @@ export function sharedDraw<A extends readonly unknown[], T>(
   };
 }
 
-const KEPT = 4;
+const KEPT = 16;
 
 export interface DrawnModes {
   readonly W: Matrix;
