@@ -22,9 +22,9 @@ import { tapEquations } from "./solve.ts";
 const ROOM = "tap";
 
 /** The right-hand sides at given means. */
-export type Equations = (rbm: Rbm, means: LayerMeans, beta: number) => LayerMeans;
+type Equations = (rbm: Rbm, means: LayerMeans, beta: number) => LayerMeans;
 
-export const equations: Equations = (rbm, { m, n }, beta) => {
+const equations: Equations = (rbm, { m, n }, beta) => {
   const { visible, hidden } = tapEquations(rbm, { beta });
   return { m: visible(n, m), n: hidden(m, n) };
 };

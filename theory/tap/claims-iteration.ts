@@ -8,9 +8,8 @@ import type { LayerMeans } from "../mean-field/fixed-point.ts";
 import { meanFieldStep } from "../mean-field/solve.ts";
 import { gathered } from "../support/latex.ts";
 import { fromThermodynamics } from "../support/source.ts";
-import { equations } from "./claims-equations.ts";
 import { followIteration, PLANTED_SIZE, type PlantedEnsemble, plantedMachine } from "./planted.ts";
-import { tapStep } from "./solve.ts";
+import { tapEquations, tapStep } from "./solve.ts";
 import { messagePassingRate } from "./stability.ts";
 
 const ROOM = "tap";
@@ -23,30 +22,30 @@ interface Iteration {
 
 const iteration: Iteration = { step: (rbm) => tapStep(rbm, { damping: 0 }), rate: messagePassingRate };
 
-/** Measured over predicted factor, while the change of the hidden means falls from 10⁻² to 10⁻⁸. */
+/** Measured over predicted factor, while the change of the hidden means falls from 10⁻² to 10⁻⁶. */
 function relativeRate(formula: Iteration, rng: Rng, ensemble: PlantedEnsemble): number {
   const { rbm, weightVariance, start } = plantedMachine(rng, ensemble);
-  const options = { tolerance: 1e-10, maxIterations: STEPS };
+  const options = { tolerance: 1e-8, maxIterations: STEPS };
   const { m, n, converged, changes } = followIteration(formula.step(rbm), start, options);
   if (!converged) return Number.POSITIVE_INFINITY; // no rate of convergence, which refutes one below 1
-  const first = changes.findIndex((t) => t < 1e-2);
-  const last = changes.findLastIndex((t) => t > 1e-8);
+  const first = changes.findLastIndex((t) => t > 1e-2);
+  const last = changes.findLastIndex((t) => t > 1e-6);
   const measured = (changes[last]! / changes[first]!) ** (1 / (last - first));
   return measured / formula.rate(rbm, weightVariance, m, n);
 }
 
-const STEPS = 150;
-const DRAWS = 4;
+const STEPS = 100;
+const DRAWS = 5;
 
 function rateEvidence(id: string, ensemble: PlantedEnsemble, phase: string): Evidence<Iteration> {
   return {
     id,
-    says: `rate of convergence ${phase}, ${PLANTED_SIZE.visible}×${PLANTED_SIZE.hidden} with σ = ${ensemble.sigma} and a planted mode w = ${ensemble.w}: measured over predicted, geometric mean of ${DRAWS} draws, within 15 %`,
+    says: `rate of convergence ${phase}, ${PLANTED_SIZE.visible}×${PLANTED_SIZE.hidden} with σ = ${ensemble.sigma} and a planted mode w = ${ensemble.w}: measured over predicted, median of ${DRAWS} draws, within 12 %`,
     judge(formula, { rng }) {
-      let product = 1;
-      for (let k = 0; k < DRAWS && Number.isFinite(product); k++)
-        product *= relativeRate(formula, rng.child(k), ensemble);
-      return within("measured over predicted rate", product ** (1 / DRAWS), 0.85, 1.15, DRAWS);
+      // The median: in one machine in many the planted mode itself relaxes more slowly than the bulk.
+      const rates = Array.from({ length: DRAWS }, (_, k) => relativeRate(formula, rng.child(k), ensemble));
+      const median = rates.sort((p, q) => p - q)[(DRAWS - 1) / 2]!;
+      return within("measured over predicted rate", median, 0.88, 1.12, DRAWS);
     },
   };
 }
@@ -54,10 +53,10 @@ function rateEvidence(id: string, ensemble: PlantedEnsemble, phase: string): Evi
 /** A failure to converge is what is predicted here, so it is asked for as a result. */
 const unstable: Evidence<Iteration> = {
   id: "unstable",
-  says: `beyond the line of de Almeida and Thouless (σ = 1.95, w = 2.2) the iteration does not converge in ${STEPS} steps, two draws`,
+  says: `beyond the line of de Almeida and Thouless, in the spin glass (σ = 2, w = 0), the iteration does not converge in ${STEPS} steps, two draws`,
   judge(formula, { rng }) {
     const converged = [0, 1].map((k) => {
-      const { rbm, start } = plantedMachine(rng.child(k), { w: 2.2, sigma: 1.95 });
+      const { rbm, start } = plantedMachine(rng.child(k), { w: 0, sigma: 2 });
       return followIteration(formula.step(rbm), start, { tolerance: 1e-8, maxIterations: STEPS }).converged;
     });
     return errorBelow("draws that converge", converged.filter(Boolean).length, 0, converged.length);
@@ -79,7 +78,7 @@ const iterationClaim: Claim<Iteration> = {
   formula: iteration,
   evidence: [
     rateEvidence("paramagnet", { w: 0, sigma: 0.8 }, "to zero means"),
-    rateEvidence("ferromagnet", { w: 2.2, sigma: 1.3 }, "to broken means"),
+    rateEvidence("ferromagnet", { w: 1.8, sigma: 1 }, "to broken means"),
     unstable,
   ],
   mutants: [
@@ -91,7 +90,13 @@ const iterationClaim: Claim<Iteration> = {
     {
       id: "time indices",
       says: "both layers from the means of the step before",
-      formula: { ...iteration, step: (rbm) => (s) => equations(rbm, s, 1) },
+      formula: {
+        ...iteration,
+        step: (rbm) => {
+          const { visible, hidden } = tapEquations(rbm);
+          return ({ m, n }) => ({ m: visible(n, m), n: hidden(m, n) });
+        },
+      },
     },
     {
       id: "squared rate",

@@ -90,8 +90,8 @@ function orderFigure(rng: Rng): Figure {
 
 const ENSEMBLES = [
   { w: 0, sigma: 0.8 },
-  { w: 2.2, sigma: 1.3 },
-  { w: 2.2, sigma: 1.95 },
+  { w: 1.8, sigma: 1 },
+  { w: 0, sigma: 2 },
 ];
 const STEPS = 60;
 /** A last change below this means that the iteration is on its way to a fixed point. */
@@ -114,7 +114,7 @@ function iterationFigure(rng: Rng): Figure {
     {
       id: "tap-iteration",
       title: "The TAP iteration converges where its solution is stable",
-      caption: String.raw`Change of the hidden means in each step without damping, ±1 units, $400\times200$, random weights $\sigma$ with a planted mode of strength $w$. Lines have the predicted rate $\rho$ at the fixed point; a finite machine may slow down in the last steps, where single modes outlast the bulk. Beyond the line of de Almeida and Thouless ($\sigma=1.95$) the iteration wanders.`,
+      caption: String.raw`Change of the hidden means in each step without damping, ±1 units, $320\times160$, random weights $\sigma$ with a planted mode of strength $w$. Lines have the predicted rate $\rho$ at the fixed point; a finite machine may slow down in the last steps, where single modes outlast the bulk. In the spin glass ($\sigma=2$), beyond the line of de Almeida and Thouless, the iteration wanders.`,
       source: "Decelle, Fissore, Furtlehner 2018, sheets B20, B33; our run",
       status: "standard",
     },

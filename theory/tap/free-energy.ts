@@ -39,11 +39,7 @@ export function layerCumulants(units: Units, means: Float64Array): LayerCumulant
 
 /** The matrix of the entries W_ij^power. */
 export function powerOf(W: Matrix, power: number): Matrix {
-  return matrix(
-    W.rows,
-    W.cols,
-    W.data.map((w) => w ** power),
-  );
+  return matrix(W.rows, W.cols, power === 2 ? W.data.map((w) => w * w) : W.data.map((w) => w ** power));
 }
 
 /**
@@ -61,6 +57,24 @@ export function tapFreeEnergy(rbm: Rbm, m: Float64Array, n: Float64Array, option
   return meanFieldFreeEnergy(rbm, m, n, options) - second - third;
 }
 
+/** ∂²F_TAP/∂m_i² = 1/(βV_i) + β Σ_j W_ij² V_j and the same for the hidden means (order 2). Sheet B19. */
+export function tapStiffness(
+  rbm: Rbm,
+  m: Float64Array,
+  n: Float64Array,
+  { beta = 1 }: Temperature = {},
+): { visible: Float64Array; hidden: Float64Array } {
+  const v = layerCumulants(rbm.visibleUnits, m).V;
+  const h = layerCumulants(rbm.hiddenUnits, n).V;
+  const squares = powerOf(rbm.W, 2);
+  const stiffness = (own: Float64Array, reaction: Float64Array): Float64Array =>
+    own.map((V, k) => 1 / (beta * V) + beta * reaction[k]!);
+  return {
+    visible: stiffness(v, multiplyVector(squares, h)),
+    hidden: stiffness(h, multiplyVectorTransposed(squares, v)),
+  };
+}
+
 /**
  * Second derivatives of F_TAP (order 2) by (m, n), (N+M)×(N+M). Against the one of mean field the diagonal grows by
  * β Σ_j W_ij² V_j and the coupling W_ij by (β/2) W_ij² V′_i V′_j. Sheet B19.
@@ -70,16 +84,15 @@ export function tapHessian(rbm: Rbm, m: Float64Array, n: Float64Array, temperatu
   const { visible: N, hidden: M, W } = rbm;
   const size = N + M;
   const out = meanFieldHessian(rbm, m, n, temperature);
-  const v = layerCumulants(rbm.visibleUnits, m);
-  const h = layerCumulants(rbm.hiddenUnits, n);
-  const squares = powerOf(W, 2);
-  const stiffness = [...multiplyVector(squares, h.V), ...multiplyVectorTransposed(squares, v.V)];
-  stiffness.forEach((t, k) => {
-    out.data[k * size + k]! += beta * t;
+  const { visible, hidden } = tapStiffness(rbm, m, n, temperature);
+  [...visible, ...hidden].forEach((t, k) => {
+    out.data[k * size + k] = t;
   });
+  const v = layerCumulants(rbm.visibleUnits, m).slopeV;
+  const h = layerCumulants(rbm.hiddenUnits, n).slopeV;
   for (let i = 0; i < N; i++) {
     for (let j = 0; j < M; j++) {
-      const w = (beta / 2) * squares.data[i * M + j]! * v.slopeV[i]! * h.slopeV[j]!;
+      const w = (beta / 2) * W.data[i * M + j]! ** 2 * v[i]! * h[j]!;
       out.data[i * size + N + j]! -= w;
       out.data[(N + j) * size + i]! -= w;
     }

@@ -15,7 +15,7 @@ export interface PlantedEnsemble {
   readonly sigma: number;
 }
 
-export const PLANTED_SIZE = { visible: 400, hidden: 200 };
+export const PLANTED_SIZE = { visible: 320, hidden: 160 };
 
 export interface PlantedMachine {
   /** ±1 units, no fields. */
