@@ -40,6 +40,19 @@ describe("the rooms", () => {
     }
   });
 
+  test("state themselves in LaTeX that KaTeX sets", () => {
+    const latex = [...allClaims.map((c) => c.statement), ...rooms.flatMap((r) => r.notation.map((n) => n.symbol))];
+    const set = (text: string) => katex.renderToString(text, { throwOnError: true, displayMode: true });
+    const wrong = latex.filter((text) => {
+      try {
+        return /\p{Cc}/u.test(text) || set(text) === "";
+      } catch {
+        return true;
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test("cover every label of the sheets that they are about", () => {
     const labels = new Set(allClaims.flatMap((claim) => claim.labels));
     const wanted = [...Array.from({ length: 21 }, (_, k) => `A${k + 1}`), "A40"];

@@ -163,8 +163,7 @@ const saddleClaim: Claim<Saddle> = {
   room: ROOM,
   labels: ["A34"],
   title: "The saddle of the fields is mean field",
-  statement: String.raw`rac{arphi_lpha-i\psi_lpha}{\sqrt2}=eta\lambda_lpha Y_lpha,\quadrac{arphi_lpha+i\psi_lpha}{\sqrt2}=eta\lambda_lpha X_lpha:\qquad\partial S=0,\quad S=eta F_{
-m MF}`,
+  statement: String.raw`\frac{\varphi_\alpha-i\psi_\alpha}{\sqrt2}=\beta\lambda_\alpha Y_\alpha,\quad\frac{\varphi_\alpha+i\psi_\alpha}{\sqrt2}=\beta\lambda_\alpha X_\alpha:\qquad\partial S=0,\quad S=\beta F_{\rm MF}`,
   source: standard("A34", "appendix D7"),
   status: "standard",
   expect: "checked",
@@ -222,9 +221,7 @@ const loopClaim: Claim<LoopFreeEnergy> = {
   room: ROOM,
   labels: ["A34"],
   title: "One loop about the saddle",
-  statement: String.raw`F_1=F_{
-m MF}+rac{1}{2eta}\ln\detig(1-eta^2D_vWD_hW^{\mathsf T}ig)=F_{
-m MF}-raceta2\sum_{ij}W_{ij}^2d^v_id^h_j+O(W^4)`,
+  statement: String.raw`F_1=F_{\rm MF}+\frac{1}{2\beta}\ln\det\big(1-\beta^2D_vWD_hW^{\mathsf T}\big)=F_{\rm MF}-\frac\beta2\sum_{ij}W_{ij}^2d^v_id^h_j+O(W^4)`,
   source: standard("A34", "Gaussian fluctuations about the saddle"),
   status: "standard",
   expect: "checked",

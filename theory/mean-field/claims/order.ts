@@ -207,9 +207,8 @@ const orderClaim: Claim<Displacement> = {
   labels: ["A22"],
   title: "Order parameter of a mode",
   statement: gathered(
-    String.raw`\mu^u_lpha=	frac{1}{\sqrt2}(\mu^x_lpha+\mu^y_lpha-x^*_lpha-y^*_lpha),\qquad\mu^w_lpha=	frac1{\sqrt2}(-\mu^x_lpha+\mu^y_lpha+x^*_lpha-y^*_lpha)`,
-    String.raw`\mathcal U_lpha=	frac{1}{\sqrt2}ig(U^{\mathsf T}(m-m_0)+V^{\mathsf T}(n-n_0)ig)_lpha,\qquad\mathcal U_lpha=0\;(\lambda_lpha<\lambda_c),\quad\langle u_lpha^2
-angle	o\mathcal U_lpha^2\;(\lambda_lpha>\lambda_c,\,N	o\infty)`,
+    String.raw`\mu^u_\alpha=\tfrac{1}{\sqrt2}(\mu^x_\alpha+\mu^y_\alpha-x^*_\alpha-y^*_\alpha),\qquad\mu^w_\alpha=\tfrac1{\sqrt2}(-\mu^x_\alpha+\mu^y_\alpha+x^*_\alpha-y^*_\alpha)`,
+    String.raw`\mathcal U_\alpha=\tfrac{1}{\sqrt2}\big(U^{\mathsf T}(m-m_0)+V^{\mathsf T}(n-n_0)\big)_\alpha,\qquad\mathcal U_\alpha=0\;(\lambda_\alpha<\lambda_c),\quad\langle u_\alpha^2\rangle\to\mathcal U_\alpha^2\;(\lambda_\alpha>\lambda_c,\,N\to\infty)`,
   ),
   source: fromPaper(
     "A22",
@@ -259,7 +258,7 @@ const exchangedClaim: Claim<Displacement> = {
   room: ROOM,
   labels: ["A22"],
   title: "Order parameter along x − y",
-  statement: String.raw`\mathcal U_lpha=	frac1{\sqrt2}ig(U^{\mathsf T}(m-m_0)-V^{\mathsf T}(n-n_0)ig)_lpha`,
+  statement: String.raw`\mathcal U_\alpha=\tfrac1{\sqrt2}\big(U^{\mathsf T}(m-m_0)-V^{\mathsf T}(n-n_0)\big)_\alpha`,
   source: fromPaper(
     "A22",
     "section 9, item 4: x − y as the unstable block in two files of the code, x + y in the last one",
