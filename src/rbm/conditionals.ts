@@ -2,6 +2,7 @@
  * One layer given the other. The layers are conditionally independent, so everything follows from the inputs
  * b + Wᵀv and a + Wh. Sheet A2; Toledo-Marín et al. (2025).
  */
+import { kernelsPay, multiplyDense } from "../numeric/kernels/dense.ts";
 import { type Matrix, matrix } from "../numeric/matrix.ts";
 import type { Rbm, Units } from "./rbm.ts";
 import { mapRows, meanOfUnit, probabilityOn, requireUnits, type States, type Temperature } from "./states.ts";
@@ -50,8 +51,9 @@ function mapInputs<S extends States>(x: S, units: Units, beta: number, f: (units
   });
 }
 
-/** Rows of V·W + b; zeros of V are skipped, and images are mostly zeros. */
+/** Rows of V·W + b; on the kernels when large, else zeros of V are skipped, and images are mostly zeros. */
 function timesWeights({ W, b }: Rbm, v: Matrix): Matrix {
+  if (kernelsPay(v.rows, W.cols, W.rows)) return addToRows(matrix(v.rows, W.cols, multiplyDense(v, W)), b);
   const out = matrix(v.rows, W.cols);
   for (let r = 0; r < v.rows; r++) {
     const target = out.data.subarray(r * W.cols, (r + 1) * W.cols);
@@ -66,8 +68,12 @@ function timesWeights({ W, b }: Rbm, v: Matrix): Matrix {
   return out;
 }
 
-/** Rows of H·Wᵀ + a, as dot products along the rows of W. */
+/** Rows of H·Wᵀ + a; on the kernels when large, else as dot products along the rows of W. */
 function timesTransposedWeights({ W, a }: Rbm, h: Matrix): Matrix {
+  if (kernelsPay(h.rows, W.rows, W.cols)) {
+    const Wt = { rows: W.cols, cols: W.rows, data: W.data, transposed: true };
+    return addToRows(matrix(h.rows, W.rows, multiplyDense(h, Wt)), a);
+  }
   const out = matrix(h.rows, W.rows);
   for (let r = 0; r < h.rows; r++) {
     const source = h.data.subarray(r * W.cols, (r + 1) * W.cols);
@@ -79,4 +85,9 @@ function timesTransposedWeights({ W, a }: Rbm, h: Matrix): Matrix {
     }
   }
   return out;
+}
+
+function addToRows(x: Matrix, bias: Float64Array): Matrix {
+  for (let r = 0, k = 0; r < x.rows; r++) for (let j = 0; j < x.cols; j++, k++) x.data[k]! += bias[j]!;
+  return x;
 }
