@@ -2,7 +2,7 @@
 import { errorBelow, within } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { findRoot, mean, singularValueDecomposition } from "../../src/numeric/index.ts";
-import { matrix } from "../../src/numeric/matrix.ts";
+import { matrix, matrixFrom } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import { Rbm, type Units } from "../../src/rbm/rbm.ts";
 import { centreOf } from "../mean-field/solve.ts";
@@ -11,7 +11,7 @@ import { drawSpikedWeights } from "../spikes/spiked-spectrum.ts";
 import { joined, numericHessian, smallestEigenvalue } from "../support/derivatives.ts";
 import { worstOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
-import { centredMachine, oneMode, UNIT_PAIRS } from "../support/machines.ts";
+import { centredMachine, UNIT_PAIRS } from "../support/machines.ts";
 import { fromThermodynamics } from "../support/source.ts";
 import { tapFreeEnergy, tapStiffness } from "./free-energy.ts";
 
@@ -32,18 +32,31 @@ function ratioOf(formula: CentralStiffness, rbm: Rbm): number {
   return singularValueDecomposition(matrix(rbm.visible, M, scaled), { vectors: "none" }).s[0]!;
 }
 
+/** A direction that no few units dominate: their own reactions would keep such a mode stable at any strength. */
+function spreadDirection(n: number, rng: Rng): Float64Array {
+  const x = Float64Array.from({ length: n }, () => (rng.uniform() < 0.5 ? -1 : 1) * (0.7 + 0.6 * rng.uniform()));
+  const norm = Math.hypot(...x);
+  return x.map((t) => t / norm);
+}
+
 /** One mode between the given kinds of units, at the singular value where the ratio is 1. */
 function criticalMachine(formula: CentralStiffness, rng: Rng, [visible, hidden]: readonly [Units, Units]): Rbm {
-  const machine = (lambda: number): Rbm => centredMachine(oneMode(12, 8, lambda, rng.child("mode")), visible, hidden);
+  const [p, q] = [spreadDirection(12, rng), spreadDirection(9, rng)];
+  const machine = (lambda: number): Rbm =>
+    centredMachine(
+      matrixFrom(12, 9, (i, j) => lambda * p[i]! * q[j]!),
+      visible,
+      hidden,
+    );
   const excess = (lambda: number): number => ratioOf(formula, machine(lambda)) - 1;
   // Between a weak mode and twice the threshold of mean field, which the reactions raise.
-  const threshold = { binary: 2, spin: 1 };
-  return machine(findRoot(excess, 0.5, 2 * threshold[visible] * threshold[hidden]).root);
+  const root = { binary: 2, spin: 1 };
+  return machine(findRoot(excess, 0.5, 2 * root[visible] * root[hidden]).root);
 }
 
 const softening: Evidence<CentralStiffness> = {
   id: "boundary",
-  says: "smallest eigenvalue of the Hessian of F_TAP, by finite differences, for one random mode in a centred 12×8 machine at the singular value where the ratio is 1, every kind of unit",
+  says: "smallest eigenvalue of the Hessian of F_TAP, by finite differences, for one spread-out mode in a centred 12×9 machine at the singular value where the ratio is 1, every kind of unit",
   judge(formula, { rng }) {
     const error = worstOver(UNIT_PAIRS, (units) => {
       const rbm = criticalMachine(formula, rng, units);

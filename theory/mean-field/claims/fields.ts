@@ -62,7 +62,7 @@ function integrableMachines(rng: Rng): { readonly rbm: Rbm; readonly modes: numb
     const rbm = new Rbm({ ...drawn, W: oneMode(5, 4, 1.5, rng.child("mode").child(k)), visibleUnits, hiddenUnits });
     return { rbm, modes: 1, nodes: 32 };
   });
-  const double = withWeights(randomMachine(rng.child("two"), { visible: 3, hidden: 2, fields: 0.5 }), 0.4);
+  const double = withWeights(randomMachine(rng.child("two"), { visible: 3, hidden: 2, fields: 0.5 }), 0.3);
   return [...single, { rbm: double, modes: 2, nodes: 12 }];
 }
 
