@@ -1,11 +1,13 @@
 import katex from "katex";
 import { describe, expect, test } from "vitest";
 import {
+  assumptionToText,
   derivationToHtml,
   derivationToLatex,
   derivationToText,
   derive,
   judgeDerivation,
+  parseAssumption,
   toLatex,
 } from "../../src/algebra/index.ts";
 import { saddleForm, saddlePoint } from "../../theory/reciprocal-space/derivation.ts";
@@ -108,4 +110,11 @@ describe("as HTML", () => {
     expect(html).toContain("<code>");
     expect(html).not.toContain("katex");
   });
+});
+
+test("an assumption is read back from its text, a family of small quantities among them", () => {
+  const notation = Object.fromEntries(["lambda", "m", "N", "W", "k", "j"].map((name) => [name, { meaning: "" }]));
+  for (const text of ["lambda > 0", "1 - m > 0", "lambda >= 0", "lambda != 0", "N large", "W[k, j] small"]) {
+    expect(parseAssumption(text, notation).map(assumptionToText)).toEqual([text]);
+  }
 });

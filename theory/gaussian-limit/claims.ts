@@ -11,6 +11,7 @@ import { gathered } from "../support/latex.ts";
 import { configurations, randomMachine } from "../support/machines.ts";
 import { standard } from "../support/source.ts";
 import { overlapTensor, type UniformCumulants, uniformCumulants, unitCumulants } from "./cumulants.ts";
+import { modeCumulants } from "./derivation.ts";
 
 const ROOM = "gaussian-limit";
 const VISIBLE = 10;
@@ -120,7 +121,8 @@ const cumulantClaim: Claim<UniformCumulants> = {
   ),
   source: standard("A40", "the enumeration test is the paper's code"),
   status: "standard",
-  expect: "enumerated",
+  expect: "proved",
+  derivation: modeCumulants,
   formula: uniformCumulants,
   evidence: [enumeration],
   mutants: [

@@ -1,6 +1,7 @@
 /** Room 6: reciprocal variables over all states, and their Gaussian limit (sheet A40). */
 import type { TheoryRoom } from "../room.ts";
 import { cumulantClaims } from "./claims.ts";
+import { kurtosisBeforeTraining, kurtosisOfMode, saddleCoordinateCumulants, unitCumulants } from "./derivation.ts";
 
 export const gaussianLimit: TheoryRoom = {
   id: "gaussian-limit",
@@ -17,5 +18,6 @@ export const gaussianLimit: TheoryRoom = {
   ],
   validity: "Exact at every size for the uniform measure.",
   claims: cumulantClaims,
+  derivations: [unitCumulants, saddleCoordinateCumulants, kurtosisOfMode, kurtosisBeforeTraining],
   figures: () => [],
 };

@@ -2,6 +2,8 @@
 import type { TheoryRoom } from "../room.ts";
 import { spectrumClaims } from "./claims.ts";
 import { vectorClaims } from "./claims-vectors.ts";
+import { singularValueDensity, spectralDensity, spectralMoments } from "./derivation.ts";
+import { participationMoments } from "./derivation-vectors.ts";
 import { spectrumFigures } from "./figures.ts";
 
 export const initialSpectrum: TheoryRoom = {
@@ -28,5 +30,6 @@ export const initialSpectrum: TheoryRoom = {
   validity:
     "N, M → ∞ at fixed ratio with independent entries of finite fourth moment; the statements on vectors need Gaussian entries.",
   claims: [...spectrumClaims, ...vectorClaims],
+  derivations: [spectralDensity, singularValueDensity, spectralMoments, participationMoments],
   figures: spectrumFigures,
 };

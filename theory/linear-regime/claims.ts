@@ -12,6 +12,7 @@ import { singularModes } from "../../src/rbm/modes.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
 import { gathered } from "../support/latex.ts";
 import { fromPaper, standard } from "../support/source.ts";
+import { linearGradientForm } from "./derivation.ts";
 import {
   type DataStatistics,
   dataStatistics,
@@ -186,7 +187,8 @@ const linearClaim: Claim<LinearRegime> = {
   ),
   source: standard("A21", "Decelle, Fissore, Furtlehner 2017; re-derived"),
   status: "standard",
-  expect: "checked",
+  expect: "proved",
+  derivation: linearGradientForm,
   formula: linearRegime,
   evidence: [order, growth, trained],
   mutants: [

@@ -1,6 +1,7 @@
 /** Room 5: the linear regime of learning (sheet A21). */
 import type { TheoryRoom } from "../room.ts";
 import { linearClaims } from "./claims.ts";
+import { growthOfMode, independentUnits, modelWithSmallWeights } from "./derivation.ts";
 import { linearFigures } from "./figures.ts";
 
 export const linearRegime: TheoryRoom = {
@@ -17,5 +18,6 @@ export const linearRegime: TheoryRoom = {
   ],
   validity: "|Wᵀv| ≪ 1 and visible means matched to the data's; binary units.",
   claims: linearClaims,
+  derivations: [independentUnits, modelWithSmallWeights, growthOfMode],
   figures: linearFigures,
 };

@@ -13,7 +13,6 @@ const notation: Notation = {
   gamma: { meaning: "any mode" },
   p: { meaning: "slope of the energy along x of a mode" },
   q: { meaning: "slope of the energy along y of a mode" },
-  H: { meaning: "block of the Hessian that belongs to the mode β" },
   R: { meaning: "axes u and w of the mode in the plane of x and y" },
   chi: { meaning: "characteristic polynomial of the block" },
   z: { meaning: "a number" },
@@ -23,6 +22,7 @@ const xx = "diff(p[beta], x[beta])";
 const xy = "diff(p[beta], y[beta])";
 const yx = "diff(q[beta], x[beta])";
 const yy = "diff(q[beta], y[beta])";
+const block = `[[${xx}, ${xy}], [${yx}, ${yy}]]`;
 
 /** A10: eigenvalues ±λ, with u and w as eigenvectors. */
 export const modeCurvature: Derivation = derive({
@@ -53,11 +53,9 @@ export const modeCurvature: Derivation = derive({
   .from("slope along x")
   .say("modes do not see each other", "The slope along x_β contains the y of its own mode only.")
 
-  .define("block", `H = [[${xx}, ${xy}], [${yx}, ${yy}]]`)
-  .say("the block of one mode", "All second derivatives by the two coordinates of the mode.")
-  .linearAlgebra("matrix", "H = [[0, -lambda[beta]], [-lambda[beta], 0]]")
-  .from("block", "slope along x", "slope along y")
-  .say("its entries", "The energy is linear in either coordinate, so the diagonal is empty.")
+  .linearAlgebra("block", `${block} = [[0, -lambda[beta]], [-lambda[beta], 0]]`)
+  .from("slope along x", "slope along y")
+  .say("the block of one mode", "The energy is linear in either coordinate, so the diagonal is empty.")
 
   .linearAlgebra(
     "characteristic polynomial",
@@ -72,8 +70,8 @@ export const modeCurvature: Derivation = derive({
     "the two diagonals",
     "u lies along (1, 1)/√2 and w, up to its sign, along (1, −1)/√2; RᵀR = 1 and R is symmetric.",
   )
-  .linearAlgebra("result", "R*H*R = [[-lambda[beta], 0], [0, lambda[beta]]]")
-  .from("matrix", "axes")
+  .linearAlgebra("result", `R*${block}*R = [[-lambda[beta], 0], [0, lambda[beta]]]`)
+  .from("block", "axes")
   .say(
     "turn the block",
     "−λ along u and +λ along w: every mode with λ > 0 adds one direction of descent, so the index is the rank of W.",

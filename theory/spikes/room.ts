@@ -1,6 +1,7 @@
 /** Room 4: features over the bulk (sheet A20). */
 import type { TheoryRoom } from "../room.ts";
 import { spikeClaims } from "./claims.ts";
+import { outlierPosition, overlaps, threshold } from "./derivation.ts";
 import { spikeFigures } from "./figures.ts";
 
 export const spikes: TheoryRoom = {
@@ -15,5 +16,6 @@ export const spikes: TheoryRoom = {
   ],
   validity: "N, M → ∞ at fixed ratio, one spike of order one, independent noise.",
   claims: spikeClaims,
+  derivations: [outlierPosition, overlaps, threshold],
   figures: spikeFigures,
 };

@@ -13,7 +13,7 @@ import type { Assumption, Condition, Notation } from "./step.ts";
  * @throws BoltzproofError "parse" for anything else; a fact in words is a `premise`.
  */
 export function parseAssumption(text: string, notation: Notation): readonly Assumption[] {
-  const size = /^\s*(\S+)\s+(small|large)\s*$/.exec(text);
+  const size = /^(.+)\s(small|large)\s*$/.exec(text);
   if (size !== null) {
     const of = parse(size[1]!, notation);
     if (of.kind === "symbol") return [{ kind: size[2] === "small" ? "small" : "large", of }];
