@@ -1,7 +1,8 @@
 /** boltzproof report: judges the claims on a trained machine and writes the page. */
 import { join } from "node:path";
+import type { Claim } from "../src/lab/types.ts";
 import { writeReport } from "../src/node/report/report-writer.ts";
-import { allClaims } from "../theory/index.ts";
+import { allClaims, rooms } from "../theory/index.ts";
 import type { Command } from "./command.ts";
 import { exitCode, judgeWithProgress } from "./judging.ts";
 import { reportModel } from "./report-model.ts";
@@ -42,6 +43,8 @@ export interface Publication {
   readonly command: string;
   readonly state: Parameters<typeof trainedMachine>[0];
   readonly data: Parameters<typeof trainedMachine>[1];
+  /** All claims when left out. */
+  readonly claims?: readonly Claim[];
   /** Of the training, where it was part of this command. */
   readonly trainingSeconds?: number;
 }
@@ -49,7 +52,8 @@ export interface Publication {
 /** Judges, writes the page, prints the table and names the file; gives the exit code. */
 export async function publish(p: Publication): Promise<number> {
   const machine = trainedMachine(p.state, p.data);
-  const result = await judgeWithProgress(allClaims, { seed: p.seed, budget: p.budget, machine });
+  const { claims = allClaims } = p;
+  const result = await judgeWithProgress(claims, { seed: p.seed, budget: p.budget, machine });
   const run = {
     title: "Restricted Boltzmann machines in reciprocal space",
     lead: `Theory held against exact sums, random draws and a machine trained on MNIST (${machine.name}).`,
@@ -65,6 +69,13 @@ export async function publish(p: Publication): Promise<number> {
     ...(p.trainingSeconds === undefined ? {} : { seconds: p.trainingSeconds }),
   };
   await writeReport(await reportModel({ run, judged: result.judged, machine, training }), p.out);
-  process.stdout.write(`${tableText(result)}Open ${join(p.out, "index.html")}\n`);
+  process.stdout.write(`${tableText(result)}${leftOut(claims)}Open ${join(p.out, "index.html")}\n`);
   return exitCode(result.judged);
+}
+
+/** Which rooms a quick run leaves to the full one. */
+function leftOut(claims: readonly Claim[]): string {
+  const shown = new Set(claims.map((claim) => claim.room));
+  const rest = rooms.filter((room) => !shown.has(room.id)).map((room) => room.id);
+  return rest.length === 0 ? "" : `Rooms left to the full run: ${rest.join(", ")}\n`;
 }

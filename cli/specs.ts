@@ -9,7 +9,7 @@ export const startSpec: CommandSpec = {
   name: "start",
   summary: "trains on MNIST, judges every claim, writes the page: all in one.",
   options: {
-    quick: { help: "a smaller machine and fewer digits" },
+    quick: { help: "a smaller machine, fewer digits, the first six rooms" },
     mnist: { value: "DIR", help: "folder of the four MNIST files; else BOLTZPROOF_MNIST, else the embedded digits" },
     seed: { value: "N", help: "seed of all random numbers (1)" },
     out: { value: "DIR", help: "folder of the page (report)" },

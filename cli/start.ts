@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { completeSettings } from "../src/rbm/settings.ts";
 import { train } from "../src/rbm/train.ts";
+import { allClaims } from "../theory/index.ts";
 import type { Command } from "./command.ts";
 import { publish } from "./report.ts";
 import { loadRunData } from "./run-folder.ts";
@@ -11,6 +12,15 @@ import { mnistFolder, runTraining } from "./train.ts";
 /** Centred gradient and a rate that goes to zero: the settings whose machines model MNIST best in so few epochs. */
 const SETTINGS = { centred: true, rate: { start: 0.1, end: 0 } };
 const FULL = { hidden: 500, epochs: 20 };
+/** Rooms of a quick run: from the energy to the linear regime of learning. */
+const QUICK_ROOMS = [
+  "reciprocal-space",
+  "initial-spectrum",
+  "rotational-symmetry",
+  "spikes",
+  "linear-regime",
+  "gaussian-limit",
+];
 const QUICK = { hidden: 100, epochs: 10, limit: 3000 };
 
 export const startCommand: Command = {
@@ -39,6 +49,7 @@ export const startCommand: Command = {
       state: run.state,
       data,
       trainingSeconds,
+      ...(quick ? { claims: allClaims.filter((claim) => QUICK_ROOMS.includes(claim.room)) } : {}),
     });
   },
 };
