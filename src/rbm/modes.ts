@@ -3,7 +3,7 @@
  * (2025).
  */
 import { BoltzproofError } from "../errors.ts";
-import { leadingColumns, type Matrix, matrix } from "../numeric/matrix.ts";
+import { type Matrix, matrix } from "../numeric/matrix.ts";
 import { completeBasis, singularValueDecomposition } from "../numeric/svd.ts";
 import { Rbm } from "./rbm.ts";
 
@@ -45,11 +45,9 @@ export function singularModes(of: Rbm | Matrix, options: ModesOptions = {}): Sin
   const L = Math.min(W.rows, W.cols);
   const { count = L, complete = false } = options;
   requireCount(count, L, complete);
-  const { U, s, V } = singularValueDecomposition(W);
+  const { U, s, V } = singularValueDecomposition(W, { count });
   const modes = fixSigns(U, s, V);
-  if (complete) return { ...modes, zeroU: completeBasis(U), zeroV: completeBasis(V) };
-  if (count === L) return modes;
-  return { U: leadingColumns(modes.U, count), lambda: s.slice(0, count), V: leadingColumns(modes.V, count) };
+  return complete ? { ...modes, zeroU: completeBasis(U), zeroV: completeBasis(V) } : modes;
 }
 
 function fixSigns(U: Matrix, lambda: Float64Array, V: Matrix): SingularModes {

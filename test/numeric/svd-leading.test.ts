@@ -13,16 +13,7 @@ import {
 } from "../../src/numeric/matrix.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import { type Svd, singularValueDecomposition } from "../../src/numeric/svd.ts";
-
-const gaussian = (rng: Rng, n: number, m: number, size = 1): Matrix =>
-  matrix(
-    n,
-    m,
-    rng.normals(n * m).map((x) => size * x),
-  );
-
-const scaleColumns = (a: Matrix, s: ArrayLike<number>): Matrix =>
-  matrixFrom(a.rows, a.cols, (i, k) => a.data[i * a.cols + k]! * s[k]!);
+import { fillKernelMemory, gaussian, scaleColumns } from "./svd-matrices.ts";
 
 const sum = (a: Matrix, b: Matrix): Matrix =>
   matrixFrom(a.rows, a.cols, (i, j) => a.data[i * a.cols + j]! + b.data[i * a.cols + j]!);
@@ -46,7 +37,7 @@ function spiked(rng: Rng, n: number, m: number, spikes: readonly number[]): Matr
 }
 
 describe("the largest singular values alone", () => {
-  test("are those of the whole decomposition, in every shape, with vectors that are as good", () => {
+  test("are those of the whole decomposition, bit for bit, in every shape", () => {
     const shape = fc.record({ n: fc.integer({ min: 1, max: 90 }), m: fc.integer({ min: 1, max: 90 }), seed: fc.nat() });
     fc.assert(
       fc.property(shape, fc.double({ min: 0, max: 1, noNaN: true }), ({ n, m, seed }, part) => {
@@ -55,7 +46,12 @@ describe("the largest singular values alone", () => {
         const a = gaussian(Rng.fromSeed(seed), n, m, 1 / Math.sqrt(n + m));
         const few = singularValueDecomposition(a, { count });
         expect([few.U.rows, few.U.cols, few.s.length, few.V.rows, few.V.cols]).toEqual([n, count, count, m, count]);
-        expect(few.s).toEqual(singularValueDecomposition(a).s.slice(0, count));
+        const all = singularValueDecomposition(a);
+        expect(few).toEqual({
+          U: leadingColumns(all.U, count),
+          s: all.s.slice(0, count),
+          V: leadingColumns(all.V, count),
+        });
         expect(violation(a, few)).toBeLessThan(1e-13);
       }),
       { seed: 1, numRuns: 60 },
@@ -90,6 +86,7 @@ describe("a start from a matrix near by", () => {
       const before = spiked(rng, n, m, [9, 7, 5]);
       const after = sum(before, gaussian(rng.child("change"), n, m, 1e-4));
       const start = singularValueDecomposition(before, { count: 3 }).V;
+      fillKernelMemory(Number.NaN);
       const found = singularValueDecomposition(after, { count: 3, start });
       const direct = singularValueDecomposition(after, { count: 3 });
       expect(found).not.toEqual(direct); // or the start was not used at all

@@ -14,27 +14,19 @@ import {
 } from "../../src/numeric/matrix.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import { completeBasis, type Svd, singularValueDecomposition, symmetricEigen } from "../../src/numeric/svd.ts";
-
-const gaussian = (rng: Rng, n: number, m: number): Matrix => matrix(n, m, rng.normals(n * m));
+import { distanceToOrthonormal, gaussian, rebuilt, scaleColumns } from "./svd-matrices.ts";
 
 function randomOfRank(seed: number, n: number, m: number, rank: number): Matrix {
   const rng = Rng.fromSeed(seed);
   return multiply(gaussian(rng.child("left"), n, rank), gaussian(rng.child("right"), rank, m));
 }
 
-const scaleColumns = (a: Matrix, s: ArrayLike<number>): Matrix =>
-  matrixFrom(a.rows, a.cols, (i, k) => a.data[i * a.cols + k]! * s[k]!);
-
-const distanceToOrthonormal = (q: Matrix): number =>
-  maxAbsDifference(multiplyTransposed(q, q).data, identity(q.cols).data);
-
 function expectDecomposition(a: Matrix, d: Svd): void {
   const L = Math.min(a.rows, a.cols);
   expect([d.U.rows, d.U.cols, d.s.length, d.V.rows, d.V.cols]).toEqual([a.rows, L, L, a.cols, L]);
   expect(distanceToOrthonormal(d.U)).toBeLessThan(1e-12);
   expect(distanceToOrthonormal(d.V)).toBeLessThan(1e-12);
-  const rebuilt = multiply(scaleColumns(d.U, d.s), transpose(d.V));
-  expect(maxAbsDifference(rebuilt.data, a.data)).toBeLessThanOrEqual(1e-12 * d.s[0]!);
+  expect(maxAbsDifference(rebuilt(d).data, a.data)).toBeLessThanOrEqual(1e-12 * d.s[0]!);
   d.s.forEach((x, k) => {
     expect(x).toBeGreaterThanOrEqual(0);
     if (k > 0) expect(x).toBeLessThanOrEqual(d.s[k - 1]!);

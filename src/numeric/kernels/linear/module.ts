@@ -68,21 +68,14 @@ export interface Columns {
   readonly stride: number;
 }
 
-/** Places in the memory, reserved one after another; `open` then makes the memory large enough. */
+/** Places in the memory, reserved one after another; `use` then makes the memory large enough. */
 export class Workspace {
   #end = 64;
 
-  /** Room for so many numbers. @throws BoltzproofError "capability" beyond the 4 GiB that WebAssembly addresses. */
+  /** Room for so many numbers. */
   vector(length: number): number {
     const at = this.#end;
-    this.#end += 64 * Math.ceil((8 * length) / 64);
-    if (this.#end > 65535 * PAGE) {
-      throw new BoltzproofError("capability", {
-        found: `a computation of more than ${this.#end} bytes`,
-        expected: "at most 4 GiB, the address space of WebAssembly",
-        advice: "take a smaller matrix",
-      });
-    }
+    this.#end += 64 * Math.ceil(length / 8);
     return at;
   }
 
@@ -91,15 +84,32 @@ export class Workspace {
     return { at: this.vector(((count + 3) * stride) / 8), stride };
   }
 
-  /** Lends the kernels with enough memory; columns and vectors hold whatever was there before. */
+  /**
+   * Lends the kernels with enough memory; columns and vectors hold whatever was there before.
+   * @throws BoltzproofError "capability" when there is not so much memory, of 4 GiB that WebAssembly addresses.
+   */
   use<T>(task: (kernels: LinearKernels) => T): T {
     const kernels = idle ?? instantiate();
     idle = undefined;
-    const missing = Math.ceil(this.#end / PAGE) - kernels.memory.buffer.byteLength / PAGE;
-    if (missing > 0) kernels.memory.grow(missing);
+    grow(kernels.memory, this.#end);
     const result = task(kernels);
     if (kernels.memory.buffer.byteLength <= KEPT) idle = kernels;
     return result;
+  }
+}
+
+function grow(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  if (missing <= 0) return;
+  try {
+    memory.grow(missing);
+  } catch (cause) {
+    throw new BoltzproofError("capability", {
+      found: `a decomposition that needs ${bytes} bytes`,
+      expected: "as much memory, at most 4 GiB",
+      advice: "take a smaller matrix or free memory",
+      cause,
+    });
   }
 }
 

@@ -34,7 +34,7 @@ function reserve(space: Workspace, a: Matrix): Reduction {
   const [m, n] = wide ? [a.cols, a.rows] : [a.rows, a.cols];
   const [rows, whole] = [space.vector(m * n), space.columns(m, n)];
   const core = m > TALL * n ? space.columns(n, n) : whole;
-  const [d, e, scratch] = [space.vector(n), space.vector(n), space.vector(2 * m + 128 * n + 4096)];
+  const [d, e, scratch] = [space.vector(n), space.vector(n), space.vector(2 * m + 72 * n + 2048)];
   return { wide, m, n, rows, whole, core, right: space.columns(n, n), d, e, scratch };
 }
 
@@ -75,7 +75,7 @@ export function singularTriplesOnKernels(a: Matrix, count: number): Svd | undefi
   const { m, n } = at;
   const [u, v] = [space.columns(n, n), space.columns(n + 1, n + 1)];
   const [U, V] = [space.columns(m, count), space.columns(n, count)];
-  const room = space.vector((3 * (n + 4) * v.stride) / 8 + 128 * n + 4096);
+  const room = space.vector((3 * (n + 4) * v.stride) / 8 + 16 * n + 512);
   return space.use((kernels) => {
     reduce(kernels, a, at);
     if (!kernels.divideBidiagonal(at.d, at.e, n, u.at, u.stride, v.at, v.stride, count, room)) return undefined;

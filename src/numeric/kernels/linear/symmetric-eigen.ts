@@ -14,7 +14,7 @@ export function diagonaliseOnKernels(a: Matrix): SymmetricEigen | undefined {
   const rows = space.vector(n * n);
   const [reflectors, v, Q] = [space.columns(n, n), space.columns(n, n), space.columns(n, n)];
   const [d, e] = [space.vector(n), space.vector(n)];
-  const room = space.vector((3 * (n + 4) * v.stride) / 8 + 128 * n + 4096);
+  const room = space.vector((3 * (n + 4) * v.stride) / 8 + 72 * n + 2048);
   return space.use((kernels) => {
     storeRowsAsColumns(kernels, a, reflectors);
     kernels.tridiagonalise(reflectors.at, reflectors.stride, n, d, e, room);

@@ -10,7 +10,7 @@
 
 import { bidiagonalValues, tridiagonalValues } from "./iteration";
 import { mergeHalves, openMerges, setWeight } from "./merge";
-import { keep, ROTATION, rotate, rotateColumns, rotationC, rotationR, rotationS, rotateStrip } from "./rotations";
+import { applySweep, keep, ROTATION, rotate, rotateColumns, rotationC, rotationR, rotationS } from "./rotations";
 import { F64, largest } from "./vectors";
 
 /** Rows of a block that is left to the QR iteration. */
@@ -30,13 +30,23 @@ let tolerance: f64 = 0;
 /**
  * Singular values and vectors of the upper bidiagonal matrix of n entries at d and n − 1 above them at e, which has
  * room for n. Values come in no order; u takes n columns, v n + 1 of n + 1 rows, the last of them without meaning.
- * Vectors of the `wanted` largest values at least are right. `room` takes 3 (n + 4) columns of v and 128 n + 4,096
+ * Vectors of the `wanted` largest values at least are right. `room` takes 3 (n + 4) columns of v and 16 n + 512
  * numbers. Returns 1, or 0 when an iteration does not converge.
  */
-export function divideBidiagonal(diagonal: usize, off: usize, n: usize, left: usize, leftStride: usize, right: usize, rightStride: usize, wanted: usize, room: usize): u32 {
+export function divideBidiagonal(
+  diagonal: usize,
+  off: usize,
+  n: usize,
+  left: usize,
+  leftStride: usize,
+  right: usize,
+  rightStride: usize,
+  wanted: usize,
+  room: usize,
+): u32 {
   store<f64>(off + (n - 1) * F64, 0);
   open(diagonal, off, n, left, leftStride, right, rightStride, room);
-  openMerges(true, d, n, u, uStride, v, vStride, tolerance, wanted, room + (96 * LEAF + 1024) * F64);
+  openMerges(true, d, n, u, uStride, v, vStride, tolerance, wanted, room + (4 * LEAF + 64) * F64);
   memory.fill(u, 0, n * uStride);
   memory.fill(v, 0, (n + 1) * vStride);
   for (let i: usize = 0; i < n; i++) store<f64>(u + i * uStride + i * F64, 1);
@@ -45,15 +55,32 @@ export function divideBidiagonal(diagonal: usize, off: usize, n: usize, left: us
 }
 
 /** Eigenvalues and vectors of the symmetric tridiagonal matrix; the rest alike. */
-export function divideTridiagonal(diagonal: usize, off: usize, n: usize, right: usize, rightStride: usize, wanted: usize, room: usize): u32 {
+export function divideTridiagonal(
+  diagonal: usize,
+  off: usize,
+  n: usize,
+  right: usize,
+  rightStride: usize,
+  wanted: usize,
+  room: usize,
+): u32 {
   open(diagonal, off, n, 0, 0, right, rightStride, room);
-  openMerges(false, d, n, 0, 0, v, vStride, tolerance, wanted, room + (96 * LEAF + 1024) * F64);
+  openMerges(false, d, n, 0, 0, v, vStride, tolerance, wanted, room + (4 * LEAF + 64) * F64);
   memory.fill(v, 0, n * vStride);
   for (let i: usize = 0; i < n; i++) store<f64>(v + i * vStride + i * F64, 1);
   return tolerance == 0 ? 1 : solveTridiagonal(0, n);
 }
 
-function open(diagonal: usize, off: usize, n: usize, left: usize, leftStride: usize, right: usize, rightStride: usize, room: usize): void {
+function open(
+  diagonal: usize,
+  off: usize,
+  n: usize,
+  left: usize,
+  leftStride: usize,
+  right: usize,
+  rightStride: usize,
+  room: usize,
+): void {
   d = diagonal;
   e = off;
   u = left;
@@ -105,9 +132,7 @@ function leafBidiagonal(low: usize, k: usize): u32 {
   const base = low & ~7;
   const rows = low + k + 1 - base;
   const right = v + low * vStride + base * F64;
-  for (let strip: usize = 0; strip < rows * F64; strip += 64) {
-    rotateStrip(right + strip, vStride, scratch, scratch + k * ROTATION);
-  }
+  applySweep(right, vStride, rows, 0, k, false, scratch);
   const left = u + low * uStride + base * F64;
   return bidiagonalValues(diagonal, off, k, right, vStride, rows, left, uStride, rows, scratch);
 }

@@ -4,8 +4,5 @@ export { divideBidiagonal, divideTridiagonal } from "./divide";
 export { bidiagonalValues } from "./iteration";
 export { addProduct, innerProducts } from "./products";
 export { applyReflectors, triangularise } from "./reflectors";
-export { secularRoot, secularVectors } from "./secular";
-export { rotateStrip } from "./rotations";
 export { columnsOfRows, pickColumns, rowsOfColumns } from "./transpose";
 export { tridiagonalise } from "./tridiagonal";
-export { addMultiple, dot, scale, updatePair } from "./vectors";

@@ -45,8 +45,19 @@ let leftFactors: usize = 0;
 let stride: usize = 0;
 let packed: usize = 0;
 
-/** `room` takes 3 (n + 4) columns of v and 20 n + 128 numbers. */
-export function openMerges(squared: bool, diagonal: usize, n: usize, left: usize, leftStride: usize, right: usize, rightStride: usize, least: f64, largestWanted: usize, room: usize): void {
+/** `room` takes 3 (n + 4) columns of v and 13 n + 91 numbers. */
+export function openMerges(
+  squared: bool,
+  diagonal: usize,
+  n: usize,
+  left: usize,
+  leftStride: usize,
+  right: usize,
+  rightStride: usize,
+  least: f64,
+  largestWanted: usize,
+  room: usize,
+): void {
   bidiagonal = squared;
   total = n;
   wanted = largestWanted;
@@ -57,7 +68,7 @@ export function openMerges(squared: bool, diagonal: usize, n: usize, left: usize
   v = right;
   vStride = rightStride;
   stride = rightStride;
-  const list = (n + 7 & ~7) * F64;
+  const list = ((n + 7) & ~7) * F64;
   weights = room;
   kinds = weights + list;
   sorted = kinds + list;
@@ -115,7 +126,16 @@ export function mergeHalves(low: usize, k: usize, split: usize): void {
   exactWeights(n, poles, z, bidiagonal, copies, stride, packed);
   const skipped: usize = k == total && wanted < n ? n - wanted : 0;
   for (let r = skipped; r < n; r++) {
-    secularVectors(n, poles, z, bidiagonal, copies + r * stride, place, rightFactors + r * stride, leftFactors + r * stride);
+    secularVectors(
+      n,
+      poles,
+      z,
+      bidiagonal,
+      copies + r * stride,
+      place,
+      rightFactors + r * stride,
+      leftFactors + r * stride,
+    );
   }
   replaceColumns(v, vStride, rightFactors, low, k, split, skipped);
   if (bidiagonal) replaceColumns(u, uStride, leftFactors, low, k, split, skipped);
@@ -194,7 +214,15 @@ function placeByKind(n: usize): void {
  * New columns of the block: products of those kept with the factors, from number `skipped` on, then those dropped.
  * Rows of one half take no part of the columns of the other; the four rows with the split in them take all.
  */
-function replaceColumns(columns: usize, columnStride: usize, factors: usize, low: usize, k: usize, split: usize, skipped: usize): void {
+function replaceColumns(
+  columns: usize,
+  columnStride: usize,
+  factors: usize,
+  low: usize,
+  k: usize,
+  split: usize,
+  skipped: usize,
+): void {
   const n = keptCount;
   const begin = quadBefore(low * F64);
   const end = quadBefore((low + k + 1) * F64 + QUAD - 1);
@@ -214,9 +242,31 @@ function replaceColumns(columns: usize, columnStride: usize, factors: usize, low
   const second = firstCount * F64;
   const shared = copies + firstCount * columnStride;
   const m = n - skipped;
-  addProduct(out + begin, columnStride, rows, stride, m, copies + begin, columnStride, firstCount + bothCount, border - begin, packed);
+  addProduct(
+    out + begin,
+    columnStride,
+    rows,
+    stride,
+    m,
+    copies + begin,
+    columnStride,
+    firstCount + bothCount,
+    border - begin,
+    packed,
+  );
   addProduct(out + border, columnStride, rows, stride, m, copies + border, columnStride, n, QUAD, packed);
-  addProduct(out + border + QUAD, columnStride, rows + second, stride, m, shared + border + QUAD, columnStride, n - firstCount, end - border - QUAD, packed);
+  addProduct(
+    out + border + QUAD,
+    columnStride,
+    rows + second,
+    stride,
+    m,
+    shared + border + QUAD,
+    columnStride,
+    n - firstCount,
+    end - border - QUAD,
+    packed,
+  );
   for (let j: usize = 0; j < droppedCount; j++) {
     memory.copy(columns + (low + n + j) * columnStride + begin, copies + (n + j) * columnStride + begin, size);
   }

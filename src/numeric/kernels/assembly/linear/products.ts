@@ -10,7 +10,17 @@ const CHUNK: usize = 64;
  * c[i][j] = Σ a[i][k] b[j][k] for `m` vectors a and `n` vectors b of `length` bytes. Writes whole blocks of 4×2:
  * up to three vectors more of c and one entry more of each; a and b are followed by zeros or by whatever may be read.
  */
-export function innerProducts(c: usize, cStride: usize, a: usize, aStride: usize, m: usize, b: usize, bStride: usize, n: usize, length: usize): void {
+export function innerProducts(
+  c: usize,
+  cStride: usize,
+  a: usize,
+  aStride: usize,
+  m: usize,
+  b: usize,
+  bStride: usize,
+  n: usize,
+  length: usize,
+): void {
   for (let i: usize = 0; i < m; i += 4) {
     for (let j: usize = 0; j < n; j += 2) {
       innerBlock(c + i * cStride + j * F64, cStride, a + i * aStride, aStride, b + j * bStride, bStride, length);
@@ -63,7 +73,18 @@ function storePair(at: usize, s: v128, t: v128): void {
  * c[i] += Σ a[i][k] b[k] for `m` vectors c of `length` bytes (whole quads) and `n` vectors b. `packed` takes 4 n
  * numbers. Up to three vectors c more than m are read and written.
  */
-export function addProduct(c: usize, cStride: usize, a: usize, aStride: usize, m: usize, b: usize, bStride: usize, n: usize, length: usize, packed: usize): void {
+export function addProduct(
+  c: usize,
+  cStride: usize,
+  a: usize,
+  aStride: usize,
+  m: usize,
+  b: usize,
+  bStride: usize,
+  n: usize,
+  length: usize,
+  packed: usize,
+): void {
   for (let first: usize = 0; first < m; first += CHUNK) {
     const end = min(first + CHUNK, m);
     for (let at: usize = 0; at < length; at += QUAD) {

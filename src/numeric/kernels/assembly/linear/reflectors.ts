@@ -37,11 +37,32 @@ export function makeReflector(x: usize, first: usize, end: usize): f64 {
  * C ← H₀ H₁ … H₍count−1₎ C for `columns` columns of C. Column i of u is zero above row i + shift. `scratch` takes
  * 64 × columns + 2,048 numbers.
  */
-export function applyReflectors(c: usize, stride: usize, columns: usize, u: usize, uStride: usize, rows: usize, count: usize, shift: usize, scratch: usize): void {
-  const end = (rows + 7 & ~7) * F64;
+export function applyReflectors(
+  c: usize,
+  stride: usize,
+  columns: usize,
+  u: usize,
+  uStride: usize,
+  rows: usize,
+  count: usize,
+  shift: usize,
+  scratch: usize,
+): void {
+  const end = ((rows + 7) & ~7) * F64;
   while (count > 0) {
-    const first: usize = (count - 1) / BLOCK * BLOCK;
-    applyBlock(false, c, stride, columns, u + first * uStride, uStride, count - first, quadBefore((first + shift) * F64), end, scratch);
+    const first: usize = ((count - 1) / BLOCK) * BLOCK;
+    applyBlock(
+      false,
+      c,
+      stride,
+      columns,
+      u + first * uStride,
+      uStride,
+      count - first,
+      quadBefore((first + shift) * F64),
+      end,
+      scratch,
+    );
     count = first;
   }
 }
@@ -50,8 +71,16 @@ export function applyReflectors(c: usize, stride: usize, columns: usize, u: usiz
  * A = Q R: overwrites the n columns of `a` (m ≥ n rows) with reflectors and writes R to n columns at `r`. `scratch` as
  * above.
  */
-export function triangularise(a: usize, stride: usize, m: usize, n: usize, r: usize, rStride: usize, scratch: usize): void {
-  const end = (m + 7 & ~7) * F64;
+export function triangularise(
+  a: usize,
+  stride: usize,
+  m: usize,
+  n: usize,
+  r: usize,
+  rStride: usize,
+  scratch: usize,
+): void {
+  const end = ((m + 7) & ~7) * F64;
   memory.fill(r, 0, (n + 3) * rStride);
   for (let first: usize = 0; first < n; first += BLOCK) {
     const next = min(first + BLOCK, n);
@@ -64,12 +93,34 @@ export function triangularise(a: usize, stride: usize, m: usize, n: usize, r: us
         addMultiple(a + k * stride, column, -dot(a + k * stride, column, begin, end), begin, end);
       }
     }
-    applyBlock(true, a + next * stride, stride, n - next, a + first * stride, stride, next - first, quadBefore(first * F64), end, scratch);
+    applyBlock(
+      true,
+      a + next * stride,
+      stride,
+      n - next,
+      a + first * stride,
+      stride,
+      next - first,
+      quadBefore(first * F64),
+      end,
+      scratch,
+    );
   }
 }
 
 /** C ← (1 − U T Uᵀ) C for `size` reflections that are zero before the offset `begin`; Tᵀ for those of the inverse. */
-function applyBlock(inverse: bool, c: usize, stride: usize, columns: usize, u: usize, uStride: usize, size: usize, begin: usize, end: usize, scratch: usize): void {
+function applyBlock(
+  inverse: bool,
+  c: usize,
+  stride: usize,
+  columns: usize,
+  u: usize,
+  uStride: usize,
+  size: usize,
+  begin: usize,
+  end: usize,
+  scratch: usize,
+): void {
   const t = scratch;
   const inner = t + BLOCK * BLOCK_BYTES;
   const outer = inner + (columns + 3) * BLOCK_BYTES;
@@ -103,7 +154,13 @@ function triangle(t: usize, gram: usize, u: usize, stride: usize, size: usize, b
   for (let i = size; i-- > 0; ) {
     store<f64>(t + i * BLOCK_BYTES + i * F64, 1);
     for (let k = i + 1; k < size; k++) {
-      addMultiple(t + i * BLOCK_BYTES, t + k * BLOCK_BYTES, -load<f64>(gram + i * BLOCK_BYTES + k * F64), 0, BLOCK_BYTES);
+      addMultiple(
+        t + i * BLOCK_BYTES,
+        t + k * BLOCK_BYTES,
+        -load<f64>(gram + i * BLOCK_BYTES + k * F64),
+        0,
+        BLOCK_BYTES,
+      );
     }
   }
 }

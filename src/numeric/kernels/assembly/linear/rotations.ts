@@ -1,13 +1,9 @@
-// Plane rotations of neighbouring columns, collected over many sweeps of the implicit QR iteration and applied
-// together: a strip of eight rows stays in the first-level cache while all sweeps pass over it (Van Zee, van de
-// Geijn & Quintana-Ortí, ACM Trans. Math. Softw. 40, 2014).
+// Plane rotations, made and applied to columns in strips of eight rows.
 
 import { F64 } from "./vectors";
 
 /** Bytes of a rotation: cosine and sine. */
 export const ROTATION: usize = 16;
-/** Bytes of the record of a sweep: first column, number of rotations, and 1 when it runs to lower columns. */
-export const SWEEP: usize = 12;
 const STRIP: usize = 64;
 
 /** The rotation (c s; −s c) that maps (f, g) on (r, 0), all three left in these globals. */
@@ -45,23 +41,32 @@ export function keep(list: usize): void {
   store<f64>(list, rotationS, 8);
 }
 
-/** Applies the collected sweeps to `rows` rows (padded to eight) of the columns. */
-export function applySweeps(columns: usize, stride: usize, rows: usize, sweeps: usize, count: usize, rotations: usize): void {
-  const end = (rows + 7 & ~7) * F64;
-  for (let strip: usize = 0; strip < end; strip += STRIP) {
-    let list = rotations;
-    for (let i: usize = 0; i < count; i++) {
-      const record = sweeps + i * SWEEP;
-      const length = <usize>load<u32>(record, 4);
-      const step: usize = load<u32>(record, 8) ? 0 - stride : stride;
-      rotateStrip(columns + strip + <usize>load<u32>(record) * stride, step, list, list + length * ROTATION);
-      list += length * ROTATION;
-    }
+/** Applies the rotations of a sweep to neighbours from column `first` on, or down from it, in `rows` rows. */
+export function applySweep(
+  columns: usize,
+  stride: usize,
+  rows: usize,
+  first: usize,
+  count: usize,
+  down: bool,
+  list: usize,
+): void {
+  const step: usize = down ? 0 - stride : stride;
+  for (let strip: usize = 0; strip < rows * F64; strip += STRIP) {
+    rotateStrip(columns + first * stride + strip, step, list, list + count * ROTATION);
   }
 }
 
 /** Applies the rotation in the globals to columns i and j, in rows from `low` to before `end`; room for one rotation. */
-export function rotateColumns(columns: usize, stride: usize, i: usize, j: usize, low: usize, end: usize, room: usize): void {
+export function rotateColumns(
+  columns: usize,
+  stride: usize,
+  i: usize,
+  j: usize,
+  low: usize,
+  end: usize,
+  room: usize,
+): void {
   keep(room);
   for (let strip = (low & ~7) * F64; strip < end * F64; strip += STRIP) {
     rotateStrip(columns + i * stride + strip, (j - i) * stride, room, room + ROTATION);

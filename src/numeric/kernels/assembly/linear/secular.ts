@@ -112,7 +112,15 @@ function interpolate(p: f64, q: f64, f: f64, last: bool): f64 {
  * Replaces z by the vector for which the computed roots are exact: distances of root r are at r × stride. Their
  * difference is rounding, and it makes the vectors orthogonal. `product` takes n numbers.
  */
-export function exactWeights(n: usize, d: usize, z: usize, squared: bool, distances: usize, stride: usize, product: usize): void {
+export function exactWeights(
+  n: usize,
+  d: usize,
+  z: usize,
+  squared: bool,
+  distances: usize,
+  stride: usize,
+  product: usize,
+): void {
   const end = n * F64;
   const lastRoot = distances + (n - 1) * stride;
   for (let at: usize = 0; at < end; at += F64) store<f64>(product + at, -load<f64>(lastRoot + at));
@@ -136,7 +144,16 @@ export function exactWeights(n: usize, d: usize, z: usize, squared: bool, distan
  * Unit vectors of the root with these distances: the right singular vector or the eigenvector to v and, where
  * `squared`, the left singular vector to u, entry j at position place[j].
  */
-export function secularVectors(n: usize, d: usize, z: usize, squared: bool, distances: usize, place: usize, v: usize, u: usize): void {
+export function secularVectors(
+  n: usize,
+  d: usize,
+  z: usize,
+  squared: bool,
+  distances: usize,
+  place: usize,
+  v: usize,
+  u: usize,
+): void {
   let vNorm: f64 = 0;
   let uNorm: f64 = 1;
   for (let j: usize = 0; j < n; j++) {

@@ -23,7 +23,15 @@ export function rowsOfColumns(a: usize, columns: usize, stride: usize, rows: usi
 }
 
 /** Copies of `rows` rows of the columns whose numbers stand at `order`, zeros below, and three columns of zeros. */
-export function pickColumns(to: usize, toStride: usize, from: usize, fromStride: usize, rows: usize, order: usize, count: usize): void {
+export function pickColumns(
+  to: usize,
+  toStride: usize,
+  from: usize,
+  fromStride: usize,
+  rows: usize,
+  order: usize,
+  count: usize,
+): void {
   memory.fill(to, 0, (count + 3) * toStride);
   for (let j: usize = 0; j < count; j++) {
     memory.copy(to + j * toStride, from + <usize>load<u32>(order + j * 4) * fromStride, rows * F64);

@@ -52,7 +52,18 @@ export function addMultiple(x: usize, y: usize, f: f64, begin: usize, end: usize
  * Two columns a ← a − u w − x v, with the two numbers at w and at v, and their products with `next`, once updated, to
  * `products`: what both reductions by reflections do with the matrix that remains.
  */
-export function updatePair(a0: usize, a1: usize, u: usize, x: usize, next: usize, w: usize, v: usize, products: usize, begin: usize, end: usize): void {
+export function updatePair(
+  a0: usize,
+  a1: usize,
+  u: usize,
+  x: usize,
+  next: usize,
+  w: usize,
+  v: usize,
+  products: usize,
+  begin: usize,
+  end: usize,
+): void {
   const w0 = v128.load64_splat(w);
   const w1 = v128.load64_splat(w, 8);
   const v0 = v128.load64_splat(v);
