@@ -63,7 +63,7 @@ export const modeCurvature: Derivation = derive({
     `[[z - ${xx}, -${xy}], [-${yx}, z - ${yy}]]`,
   )
   .from("slope along x", "slope along y")
-  .say("det(z − H)", "Its zeros are z = λ and z = −λ; where λ = 0 the block is flat.")
+  .say("the characteristic polynomial of the block", "Its zeros are z = λ and z = −λ; where λ = 0 the block is flat.")
 
   .define("axes", "R = [[1, 1], [1, -1]]/sqrt(2)")
   .say(

@@ -81,7 +81,10 @@ function freeEnergyOf({ id, says, values, summed, why }: Unit): Derivation {
       rule: "logarithm of a product",
     })
     .from("free energy", "product")
-    .say("take the logarithm", "The product becomes a sum: one bounded nonlinearity for each hidden unit.")
+    .say(
+      "take the logarithm",
+      "The product becomes a sum: each hidden unit adds one nonlinear function of its own field.",
+    )
 
     .connecting("weight", "result");
 }

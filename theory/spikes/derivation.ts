@@ -5,7 +5,7 @@
  *
  * Benaych-Georges and Nadakuditi 2012 for the condition and for the overlaps; everything else is derived here.
  */
-import type { Derivation, Notation } from "../../src/algebra/derivation/index.ts";
+import type { Derivation, DerivationWriter, Notation } from "../../src/algebra/derivation/index.ts";
 import { derive, premise } from "../../src/algebra/derivation/index.ts";
 
 const reference = "Benaych-Georges and Nadakuditi 2012";
@@ -30,8 +30,18 @@ const notation: Notation = {
   right: { meaning: "squared overlap of the hidden vector with the feature", latex: "\\langle V_1,q\\rangle^2" },
 };
 
-/** A20: λ_out from the quadratic and the condition θ² z g g̃ = 1. */
-export const outlierPosition: Derivation = derive({
+/** The names that stand for the sizes of the machine, in which the results are written. */
+function inSizes(writer: DerivationWriter): DerivationWriter {
+  return writer
+    .define("strength", "t = theta^2")
+    .say("the strength", "t was short for its square.")
+    .define("columns", "n = sigma^2*N")
+    .say("the noise of a column", "A column of W has N entries of variance σ².")
+    .define("rows", "m = sigma^2*M")
+    .say("the noise of a row", "A row has M.");
+}
+
+const outlier = derive({
   id: "spikes/outlier",
   title: "Where the outlier lies",
   source: `Marchenko and Pastur 1967; ${source}`,
@@ -71,14 +81,10 @@ export const outlierPosition: Derivation = derive({
   .say(
     "solve the condition for z",
     "For a strong feature z tends to t, the feature alone; the noise always adds to it.",
-  )
+  );
 
-  .define("strength", "t = theta^2")
-  .say("the strength", "t was short for its square.")
-  .define("columns", "n = sigma^2*N")
-  .say("the noise of a column", "A column of W has N entries of variance σ².")
-  .define("rows", "m = sigma^2*M")
-  .say("the noise of a row", "A row has M.")
+/** A20: λ_out from the quadratic and the condition θ² z g g̃ = 1. */
+export const outlierPosition: Derivation = inSizes(outlier)
   .define("singular value", "lambda_out = sqrt(z)")
   .say("the singular value", "z is an eigenvalue of WᵀW.")
   .algebra("result", "lambda_out = sqrt((theta^2 + sigma^2*N)*(theta^2 + sigma^2*M))/theta")
@@ -87,8 +93,7 @@ export const outlierPosition: Derivation = derive({
 
   .connecting("quadratic", "result");
 
-/** A20: the overlaps of the outlying vectors with the planted ones, and that the outlier solves what it should. */
-export const overlaps: Derivation = derive({
+const residues = derive({
   id: "spikes/overlaps",
   title: "How far the singular vectors turn towards the feature",
   source,
@@ -137,14 +142,10 @@ export const overlaps: Derivation = derive({
   .say(
     "put the slope in",
     "The smaller layer has less noise to drown the feature in, so its overlap is the larger one.",
-  )
+  );
 
-  .define("strength", "t = theta^2")
-  .say("the strength", "t was short for its square.")
-  .define("columns", "n = sigma^2*N")
-  .say("the noise of a column", "N entries of variance σ².")
-  .define("rows", "m = sigma^2*M")
-  .say("the noise of a row", "M entries.")
+/** A20: the overlaps of the outlying vectors with the planted ones, and that the outlier solves what it should. */
+export const overlaps: Derivation = inSizes(residues)
   .algebra("left result", "left = (theta^4 - sigma^4*N*M)/(theta^2*(theta^2 + sigma^2*N))")
   .from("left overlap", "speed in closed form", "strength", "columns", "rows")
   .say("the visible overlap", "In the sizes of the machine.")
