@@ -7,6 +7,7 @@ const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 const config: ReturnType<typeof defineConfig> = defineConfig({
   ...shared,
   test: {
+    maxWorkers: 2,
     projects: [
       {
         ...shared,
@@ -15,6 +16,8 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.slow.test.ts"],
           testTimeout: 120_000,
+          // No test replaces a module or leaves state behind, so the modules load once a worker, not once a file.
+          isolate: false,
         },
       },
       {

@@ -1,9 +1,27 @@
-/** Runs the command from the sources in a process of its own. */
-import { spawn } from "node:child_process";
+/** Runs the command, compiled from the sources of the moment, in a process of its own. */
+import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
-const MAIN = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Beside dist, so that package.json and node_modules lie where the compiled package expects them. */
+const COMPILED = ".test-dist";
+
+let compiled: Promise<string> | undefined;
+
+/** Compiled once a test run: each process then starts in a tenth of the time that it takes from the sources. */
+function compiledMain(): Promise<string> {
+  compiled ??= (async () => {
+    const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+    await promisify(execFile)(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", COMPILED], {
+      cwd: ROOT,
+    });
+    return join(ROOT, COMPILED, "cli", "main.js");
+  })();
+  return compiled;
+}
 
 export interface CliResult {
   readonly code: number | null;
@@ -18,10 +36,10 @@ export interface CliOptions {
   readonly interruptOnce?: string;
 }
 
-export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const tsx = import.meta.resolve("tsx");
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const main = await compiledMain();
   const { BOLTZPROOF_MNIST: _, ...environment } = process.env;
-  const child = spawn(process.execPath, ["--conditions=boltzproof-source", "--import", tsx, MAIN, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd: options.cwd,
     env: { ...environment, ...options.env },
   });
