@@ -1,6 +1,7 @@
 /** One room: notation, limits of validity, derivation, claims, figures. */
 import type { Notation } from "../../lab/types.ts";
 import type { ReportClaim, ReportDerivation, ReportRoom, ReportStep } from "../model.ts";
+import { plural } from "../words.ts";
 import { verdictWithNumber } from "./badges.ts";
 import { claimSection } from "./claim.ts";
 import type { FigureSetter } from "./figures.ts";
@@ -18,6 +19,7 @@ export function roomSection(
 <p>${prose(room.summary)}</p>
 <p class="validity"><strong>Validity.</strong> ${prose(room.validity)}</p>
 ${room.notation.length > 0 && notationTable(room.notation)}
+${room.derivations !== undefined && room.derivations.length > 0 && html`<h3>Derivations</h3>`}
 ${room.derivations?.map(derivationSection)}
 ${room.figures.map((figure) => figures.set(figure))}
 ${claims.length > 0 && html`<h3>Claims</h3>`}
@@ -35,13 +37,15 @@ function notationTable(rows: readonly Notation[]): Html {
 </table>`;
 }
 
+/** Folded away: a room tells its story first, and who wants the steps opens them. One that does not hold lies open. */
 function derivationSection({ title, source, assuming = [], steps, verdict, problems = [] }: ReportDerivation): Html {
-  return html`<h3>${title}</h3>
+  return html`<details class="proof"${problems.length > 0 && html` open`}>
+<summary><h4>${title}</h4> <span class="judgement">${verdict !== undefined && verdictWithNumber(verdict)} · ${plural(steps.length, "step")}</span></summary>
 ${source !== undefined && html`<p class="provenance">${source}</p>`}
 ${assuming.length > 0 && html`<p class="provenance">Throughout: ${prose(assuming.join(", "))}.</p>`}
 <ol class="derivation">${steps.map(derivationStep)}</ol>
-${verdict !== undefined && html`<p class="judgement">Together: ${verdictWithNumber(verdict)}</p>`}
-${problems.map((problem) => html`<p class="problem">${problem}</p>`)}`;
+${problems.map((problem) => html`<p class="problem">${problem}</p>`)}
+</details>`;
 }
 
 function derivationStep(step: ReportStep): Html {

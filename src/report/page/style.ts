@@ -115,6 +115,8 @@ const CONTENT = `
 .message { display: block; color: var(--muted); font: 12.5px/1.45 var(--sans); }
 .mutants summary { cursor: pointer; font: 13px/1.5 var(--sans); color: var(--muted); }
 .mutants ul { list-style: none; padding: 0 0 0 1rem; margin: 0.4rem 0; font: 13px/1.45 var(--sans); } .mutants li { margin: 0.4rem 0; }
+.proof { border-bottom: 1px solid var(--rule); } .proof > summary { cursor: pointer; padding: 0.5rem 0; }
+.proof > summary h4 { display: inline; font-size: 1rem; margin: 0 0.6rem 0 0.2rem; } .proof > summary .judgement { font: 12.5px/1.5 var(--sans); color: var(--muted); white-space: nowrap; }
 .derivation { list-style: none; padding: 0; margin: 0.8rem 0; border-top: 1px solid var(--rule); }
 .derivation > li { border-bottom: 1px solid var(--rule); padding: 0.55rem 0; } .derivation .equation { margin: 0; padding: 0 0 0 1.2rem; }
 .step-head { display: flex; flex-wrap: wrap; gap: 0.15rem 0.7rem; align-items: baseline; }
