@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bitMatrix, getBit, packBits, popcountRow, setBit, unpackBits } from "../../src/numeric/bits.ts";
+import {
+  bitMatrix,
+  getBit,
+  packBits,
+  popcountRow,
+  setBit,
+  sumsOverSetBits,
+  unpackBits,
+} from "../../src/numeric/bits.ts";
 import { matrix } from "../../src/numeric/matrix.ts";
+import { Rng } from "../../src/numeric/random.ts";
 
 /** Shapes on both sides of the word size. */
 const states = fc
@@ -56,4 +65,24 @@ test("unpacking picks rows in the order asked for, with repetition", () => {
 
 test("words that do not fill the rows are refused", () => {
   expect(() => bitMatrix(2, 33, new Uint32Array(2))).toThrow(/2 words for 2×33 bits, expected 4/);
+});
+
+test("sums over the set bits are the products with a vector, at any width and with padded rows", () => {
+  const rng = Rng.fromSeed(4);
+  for (const cols of [1, 8, 31, 32, 33, 100]) {
+    const states = matrix(
+      5,
+      cols,
+      Float64Array.from({ length: 5 * cols }, () => (rng.uniform() < 0.5 ? 1 : 0)),
+    );
+    const x = Float64Array.from({ length: cols }, () => rng.normal());
+    const { stride, words } = packBits(states);
+    const padded = new Uint32Array(5 * (stride + 2));
+    for (let r = 0; r < 5; r++) padded.set(words.subarray(r * stride, (r + 1) * stride), r * (stride + 2));
+    const sums = sumsOverSetBits(padded, stride + 2, 5, x);
+    for (let r = 0; r < 5; r++) {
+      const direct = x.reduce((sum, t, j) => sum + t * states.data[r * cols + j]!, 0);
+      expect(sums[r]).toBeCloseTo(direct, 12);
+    }
+  }
 });

@@ -4,7 +4,7 @@
  * scale the products. The sums Σ ln(1 + eˣ) of ln p*_t come from the same products, at two t where a step of annealing
  * needs them, before the sweep draws its states from them.
  */
-import { packBits, unpackBits } from "../../numeric/bits.ts";
+import { packBits, sumsOverSetBits, unpackBits } from "../../numeric/bits.ts";
 import * as command from "../../numeric/kernels/commands.ts";
 import { floatsOf, Layout, type Region, wordsOf } from "../../numeric/kernels/layout.ts";
 import {
@@ -157,10 +157,7 @@ class WasmEnsemble implements Ensemble {
       });
     }
     const words = wordsOf(this.#places.memory, this.#places.visible);
-    const stride = stateBytes(a.length) / 4;
-    return Float64Array.from({ length: this.#chains }, (_, c) => {
-      return sumWhereOn(words.subarray(c * stride, (c + 1) * stride), a) - shift;
-    });
+    return sumsOverSetBits(words, stateBytes(a.length) / 4, this.#chains, a).map((x) => x - shift);
   }
 
   /** Σ ln(1 + eˣ) of every chain, as the kernels left it in two parts. */
@@ -252,13 +249,4 @@ class WasmEnsemble implements Ensemble {
       [command.LAYER_KEY1]: key1,
     };
   }
-}
-
-/** Σ of the entries of x whose bit is on. */
-function sumWhereOn(words: Uint32Array, x: Float64Array): number {
-  let sum = 0;
-  words.forEach((word, k) => {
-    for (let w = word; w !== 0; w &= w - 1) sum += x[32 * k + 31 - Math.clz32(w & -w)]!;
-  });
-  return sum;
 }
