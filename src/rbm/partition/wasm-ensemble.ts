@@ -156,6 +156,7 @@ class WasmEnsemble implements Ensemble {
         a[i]! -= x;
       });
     }
+    if (a.every((x) => x === 0)) return new Float64Array(this.#chains).fill(-shift); // The path moves W alone.
     const words = wordsOf(this.#places.memory, this.#places.visible);
     return sumsOverSetBits(words, stateBytes(a.length) / 4, this.#chains, a).map((x) => x - shift);
   }
