@@ -2,6 +2,7 @@
 import type { Claim } from "../src/lab/types.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { gaussianPartition } from "./gaussian-partition/room.ts";
+import { generation } from "./generation/room.ts";
 import { infiniteSize } from "./infinite-size/room.ts";
 import { initialSpectrum } from "./initial-spectrum/room.ts";
 import { landau } from "./landau/room.ts";
@@ -15,6 +16,10 @@ import { tap } from "./tap/room.ts";
 
 export * from "./gaussian-limit/cumulants.ts";
 export * from "./gaussian-partition/log-partition.ts";
+export * from "./generation/gaussian.ts";
+export * from "./generation/integral.ts";
+export * from "./generation/probing.ts";
+export * from "./infinite-size/correlation.ts";
 export * from "./infinite-size/gaussian-law.ts";
 export * from "./initial-spectrum/haar.ts";
 export * from "./initial-spectrum/marchenko-pastur.ts";
@@ -51,6 +56,7 @@ export const rooms: readonly TheoryRoom[] = [
   gaussianPartition,
   infiniteSize,
   landau,
+  generation,
 ];
 
 /** All claims of all rooms, in reading order. */

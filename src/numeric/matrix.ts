@@ -144,6 +144,11 @@ export function leadingColumns(a: Matrix, k: number): Matrix {
   return matrixFrom(a.rows, k, (i, j) => a.data[i * a.cols + j]!);
 }
 
+/** The columns with the given numbers, copied. */
+export function selectColumns(a: Matrix, wanted: readonly number[]): Matrix {
+  return matrixFrom(a.rows, wanted.length, (i, k) => a.data[i * a.cols + wanted[k]!]!);
+}
+
 export function frobeniusNorm(a: Matrix): number {
   return Math.sqrt(a.data.reduce((s, x) => s + x * x, 0));
 }

@@ -11,7 +11,7 @@ import { worstOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
 import { configurations } from "../support/machines.ts";
 import { fromPaper, standard } from "../support/source.ts";
-import { kurtosisOfMode, meanKurtosisHaar, modeCovariance } from "./gaussian-law.ts";
+import { edgeworthDistance, kurtosisOfMode, meanKurtosisHaar, modeCovariance } from "./gaussian-law.ts";
 
 const ROOM = "infinite-size";
 
@@ -109,12 +109,9 @@ interface CentralLimit {
   biased(u: Float64Array, p: number): readonly [number, number, number];
 }
 
-/** max |He₃(z) φ(z)| over z, at z² = 3 − √6. */
-const EDGEWORTH_SHAPE = 0.5506;
-
 const centralLimit: CentralLimit = {
   bound: (third) => 0.56 * third,
-  edgeworth: (q) => (q / 12) * EDGEWORTH_SHAPE,
+  edgeworth: edgeworthDistance,
   biased: (u, p) => {
     const sum = (n: number): number => u.reduce((s, t) => s + t ** n, 0);
     const q = p * (1 - p);

@@ -1,56 +1,20 @@
-/** Figures F6 and F7 of the sheet, and the variance of modes over an extensive bulk. */
+/** Figures of the room: F6 to F8 of the sheet, and the variance of modes over an extensive bulk. */
 import { independentMean, linearRegression } from "../../src/numeric/index.ts";
-import { type Matrix, multiply } from "../../src/numeric/matrix.ts";
-import { normalPdf } from "../../src/numeric/special.ts";
-import { singularModes } from "../../src/rbm/modes.ts";
-import { uniformStates } from "../../src/rbm/sampling.ts";
 import type { Figure } from "../../src/report/figure.ts";
 import { composeFigure } from "../../src/report/panels.ts";
-import { experimentPoints, histogramPanel, theoryLine } from "../../src/report/plots.ts";
-import { PAPER_ENSEMBLE } from "../initial-spectrum/claims.ts";
+import { experimentPoints, theoryLine } from "../../src/report/plots.ts";
 import type { FigureContext } from "../room.ts";
-import { drawWeights } from "../support/draws.ts";
 import { linspace } from "../support/figures.ts";
 import { haarParticipation, SIZES } from "./claims.ts";
 import { measureBulk } from "./claims-bulk.ts";
+import { densityFigures } from "./figures-densities.ts";
+import { scatterFigures } from "./figures-scatter.ts";
 import { kurtosisOfMode, modeCovariance, solveBulkStiffness } from "./gaussian-law.ts";
 
 const PAPER = "Toledo-Marín et al. 2025";
 
-export function limitFigures(context: FigureContext): Figure[] {
-  return [densities(context), kurtosisFigure(context), bulkFigure(context)];
-}
-
-const STATES = 10_000;
-
-/** Histograms of x_i over random states for leading, middle and trailing modes. */
-function densities({ rng, machine }: FigureContext): Figure {
-  const W = machine?.rbm.W ?? drawWeights(PAPER_ENSEMBLE, rng.child("weights"));
-  const { U } = singularModes(W);
-  const x = multiply(uniformStates(STATES, U.rows, "binary", rng.child("states")), U);
-  const panels = [0, 1, Math.min(99, U.cols - 2), U.cols - 1].map((k) => densityPanel(x, U, k));
-  return composeFigure(
-    {
-      id: "reciprocal-densities",
-      title: "Reciprocal variables of random states",
-      caption: String.raw`Density of $x_\alpha$ over 10,000 uniformly random states, ${machine ? "modes of the trained machine" : "modes of an untrained machine"}, against the normal law of mean $\tfrac12\sum_iU_{i\alpha}$ and variance $\tfrac14$.`,
-      source: `${PAPER}, sheets A40, A42 (figure F6)`,
-      status: "as printed",
-    },
-    panels,
-  );
-}
-
-function densityPanel(x: Matrix, U: Matrix, k: number) {
-  const samples = Float64Array.from({ length: x.rows }, (_, s) => x.data[s * x.cols + k]!);
-  let mean = 0;
-  for (let i = 0; i < U.rows; i++) mean += U.data[i * U.cols + k]! / 2;
-  const at = linspace(mean - 2, mean + 2, 200);
-  return histogramPanel(
-    { samples, bins: 50, range: [mean - 2, mean + 2], name: "random states" },
-    { x: at, y: at.map((t) => 2 * normalPdf(2 * (t - mean))), name: "normal law" },
-    { x: { title: `<i>x</i><sub>${k + 1}</sub>` } },
-  );
+export async function limitFigures(context: FigureContext): Promise<Figure[]> {
+  return [...densityFigures(context), kurtosisFigure(context), ...(await scatterFigures(context)), bulkFigure(context)];
 }
 
 function kurtosisFigure({ rng }: FigureContext): Figure {

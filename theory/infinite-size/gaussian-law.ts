@@ -19,6 +19,14 @@ export function meanKurtosisHaar(n: number): number {
   return 3 - 6 / (n + 2);
 }
 
+/** max |He₃(z) φ(z)| over z, at z² = 3 − √6. */
+const EDGEWORTH_SHAPE = 0.5506;
+
+/** Leading size of sup|F − Φ| of x_α over all states, from Q = Σ_i U_iα⁴ (A42). */
+export function edgeworthDistance(participation: number): number {
+  return (participation / 12) * EDGEWORTH_SHAPE;
+}
+
 /** Second moments of one mode under the model. */
 export interface ModeCovariance {
   readonly varianceX: number;

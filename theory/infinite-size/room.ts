@@ -2,6 +2,8 @@
 import type { TheoryRoom } from "../room.ts";
 import { limitClaims } from "./claims.ts";
 import { bulkClaims } from "./claims-bulk.ts";
+import { correlationClaims } from "./claims-correlation.ts";
+import { densityClaim } from "./densities.ts";
 import { limitFigures } from "./figures.ts";
 
 export const infiniteSize: TheoryRoom = {
@@ -20,6 +22,6 @@ export const infiniteSize: TheoryRoom = {
   ],
   validity:
     "Kurtosis exact; Gaussian limit for spread-out vectors; A43 for finitely many modes or $\\sigma_W\\sqrt N\\ll1$; A44 in the paramagnet, means ½.",
-  claims: [...limitClaims, ...bulkClaims],
+  claims: [...limitClaims, densityClaim, ...correlationClaims, ...bulkClaims],
   figures: limitFigures,
 };

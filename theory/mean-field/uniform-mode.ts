@@ -23,10 +23,11 @@ export function uniformModeMachine({ visible, hidden, lambda, visibleUnits, hidd
   return centredMachine(W, visibleUnits, hiddenUnits);
 }
 
-/** Second moments of u = (ξ + η)/√2 and w = (η − ξ)/√2, where ξ = Σ_i (v_i − centre)/√N and η likewise; at β = 1. */
+/** Moments of u = (ξ + η)/√2 and w = (η − ξ)/√2, where ξ = Σ_i (v_i − centre)/√N and η likewise; at β = 1. */
 export interface UniformModeMoments {
   readonly u2: number;
   readonly w2: number;
+  readonly u4: number;
 }
 
 /** Exactly, by the (N+1)(M+1) values of the two sums. E = −λξη up to a constant. */
@@ -37,14 +38,15 @@ export function uniformModeMoments(mode: UniformMode): UniformModeMoments {
     return v[k]!.logCount + h[l]!.logCount + mode.lambda * v[k]!.value * h[l]!.value;
   }).data;
   const total = logSumExp(logs);
-  let [u2, w2] = [0, 0];
+  let [u2, w2, u4] = [0, 0, 0];
   logs.forEach((t, index) => {
     const p = Math.exp(t - total);
     const [x, y] = [v[Math.floor(index / h.length)]!.value, h[index % h.length]!.value];
     u2 += (p * (x + y) ** 2) / 2;
     w2 += (p * (y - x) ** 2) / 2;
+    u4 += (p * (x + y) ** 4) / 4;
   });
-  return { u2, w2 };
+  return { u2, w2, u4 };
 }
 
 /** Values of Σ_i (unit_i − centre)/√n and ln of the number of states with each. */

@@ -2,6 +2,7 @@
 export * from "./autocovariance.ts";
 export * from "./chains.ts";
 export * from "./chi-square.ts";
+export * from "./covariance.ts";
 export * from "./histogram.ts";
 export * from "./kolmogorov-smirnov.ts";
 export * from "./moments.ts";

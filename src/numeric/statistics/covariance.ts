@@ -1,0 +1,38 @@
+/** Mean and covariance of samples of many variables. */
+import { BoltzproofError } from "../../errors.ts";
+import { type Matrix, matrix, multiplyTransposed } from "../matrix.ts";
+import { requireSample } from "./moments.ts";
+
+export interface SampleMoments {
+  /** Length n. */
+  readonly mean: Float64Array;
+  /** Σ_s (x_s − x̄)(x_s − x̄)ᵀ/(S − 1), unbiased, n×n. */
+  readonly covariance: Matrix;
+  /** The samples less their mean, S×n. */
+  readonly centred: Matrix;
+}
+
+/**
+ * Moments of samples, one a row.
+ * @throws BoltzproofError "not-finite" for a NaN or infinite value, "shape" for fewer than two rows.
+ */
+export function sampleMoments(samples: Matrix): SampleMoments {
+  const { rows, cols, data } = samples;
+  requireSample("a covariance", data, 1);
+  if (rows < 2) {
+    throw new BoltzproofError("shape", {
+      found: `${rows} row for a covariance`,
+      expected: "at least 2",
+      advice: "pass one sample a row",
+    });
+  }
+  const mean = new Float64Array(cols);
+  for (let s = 0, k = 0; s < rows; s++) for (let i = 0; i < cols; i++, k++) mean[i]! += data[k]! / rows;
+  const centred = matrix(rows, cols, data.slice());
+  for (let s = 0, k = 0; s < rows; s++) for (let i = 0; i < cols; i++, k++) centred.data[k]! -= mean[i]!;
+  const covariance = multiplyTransposed(centred, centred);
+  covariance.data.forEach((t, k) => {
+    covariance.data[k] = t / (rows - 1);
+  });
+  return { mean, covariance, centred };
+}
