@@ -10,7 +10,7 @@ import { composeFigure, type Panel } from "../../src/report/panels.ts";
 import { experimentPoints, histogramTrace, theoryLine } from "../../src/report/plots.ts";
 import { PALETTE } from "../../src/report/theme.ts";
 import type { FigureContext } from "../room.ts";
-import { describeRun } from "../support/samples.ts";
+import { describeRun, lastRecord } from "../support/samples.ts";
 import { PLANES, type Probe, plantedProbe, trailingPlanes, trainedProbe } from "./claims-probing.ts";
 import { type FittedMachine, fitMachine, gaussianImages, independentImages, plantedLaw } from "./claims-samples.ts";
 import { expectedCovarianceError, meanVisible, relativeFrobenius, sampleReciprocalGaussian } from "./gaussian.ts";
@@ -98,7 +98,7 @@ const IMAGES = 500;
 function energyFigure({ rng, budget }: FigureContext, rbm: Rbm, { samples, law }: FittedMachine): Figure {
   const stream = rng.child("energies");
   const kinds = [
-    ["Gibbs samples", samples.v],
+    ["Gibbs samples", lastRecord(samples, budget).v],
     ["normal law", gaussianImages(rbm, law, IMAGES, stream.child("gaussian"))],
     ["independent pixels", independentImages(rbm, samples, IMAGES, stream.child("pixels"))],
   ] as const;
@@ -113,7 +113,7 @@ function energyFigure({ rng, budget }: FigureContext, rbm: Rbm, { samples, law }
     {
       id: "digit-free-energies",
       title: "Free energy of generated images",
-      caption: `$F(v)$ under the trained machine, in nats; means: ${words.join(", ")}. Gibbs samples: ${describeRun(budget)}; error bars are square roots of counts (samples of one chain are correlated).`,
+      caption: `$F(v)$ under the trained machine, in nats; means: ${words.join(", ")}. Gibbs samples: ${describeRun(budget)}, the last state of each; error bars are square roots of counts.`,
       source: `${PAPER}, sheet A39 (figure F11); our measure`,
       status: "as printed",
     },
@@ -127,23 +127,27 @@ function energyFigure({ rng, budget }: FigureContext, rbm: Rbm, { samples, law }
   );
 }
 
+/** Of the covariance figure. */
+const RUNS = 12;
+
 function covarianceFigure({ rng }: FigureContext): Figure {
   const stream = rng.child("covariance");
   const law = plantedLaw(stream.child("law"));
   const counts = [100, 300, 1000, 3000, 10_000];
-  const errors = counts.map((count) =>
+  const squares = counts.map((count) =>
     independentMean(
-      Array.from({ length: 8 }, (_, k) => {
+      Array.from({ length: RUNS }, (_, k) => {
         const z = sampleReciprocalGaussian(law, count, stream.child(count).child(k));
-        return relativeFrobenius(sampleMoments(z).covariance, law.covariance);
+        return relativeFrobenius(sampleMoments(z).covariance, law.covariance) ** 2;
       }),
     ),
   );
+  const rms = squares.map((t) => Math.sqrt(t.mean));
   return composeFigure(
     {
       id: "covariance-draws",
       title: "Covariance of drawn reciprocal variables",
-      caption: String.raw`Relative Frobenius error of the covariance of $S$ draws from a normal law of 16 variables, mean of eight runs with standard error, against $\sqrt{(1+d)/(S-1)}$, the root mean square expected; below 5 % from some thousand draws on.`,
+      caption: String.raw`Relative Frobenius error of the covariance of $S$ draws from a normal law of 16 variables, root mean square of ${RUNS} runs with standard error, against $\sqrt{(1+d)/(S-1)}$; below 5 % from some thousand draws on.`,
       source: `${PAPER}, sheet A39 (figure F11)`,
       status: "as printed",
     },
@@ -157,11 +161,7 @@ function covarianceFigure({ rng }: FigureContext): Figure {
           counts.map((count) => expectedCovarianceError(law.covariance, count)),
           { name: "expected" },
         ),
-        experimentPoints(
-          counts,
-          errors.map((e) => e.mean),
-          { name: "drawn", error: errors.map((e) => e.standardError) },
-        ),
+        experimentPoints(counts, rms, { name: "drawn", error: squares.map((t, k) => t.standardError / (2 * rms[k]!)) }),
       ],
     },
   );

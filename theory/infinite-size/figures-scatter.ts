@@ -48,7 +48,7 @@ function scatterFigure(
   const clouds = [random, samples].map(({ v, h }) => reciprocalVariables(modes, v, h));
   const measured = measureModes(rbm, modes, samples);
   const panels = measured.map(({ lambda, correlation }, k): Panel => {
-    const words = `${correlation.mean.toFixed(2)} ± ${correlation.standardError.toFixed(2)}`;
+    const words = `${correlation.mean.toFixed(3)} ± ${correlation.standardError.toFixed(3)}`;
     return {
       title: `<i>λ</i> = ${lambda.toPrecision(3)}, corr ${words}`,
       x: { title: `<i>x</i><sub>${numbers[k]}</sub>` },

@@ -69,3 +69,10 @@ const drawMachine = sharedDraw(
 export function machineSamples(machine: TrainedMachine, seed: number, budget: Budget): Promise<JointStates<Matrix>> {
   return drawMachine(Rng.fromSeed(seed).child("samples of the trained machine"), machine, budget);
 }
+
+/** Of the samples above the last record of every chain: states that are independent of each other. */
+export function lastRecord({ v, h }: JointStates<Matrix>, budget: Budget): JointStates<Matrix> {
+  const { chains } = RUNS[budget];
+  const last = ({ rows, cols, data }: Matrix): Matrix => matrix(chains, cols, data.slice((rows - chains) * cols));
+  return { v: last(v), h: last(h) };
+}
