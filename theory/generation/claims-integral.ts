@@ -40,7 +40,8 @@ function correlatedLaw(k: number, rng: Rng): JointGaussian {
   const root = cholesky(multiply(A, transpose(A)));
   const shape = Float64Array.from({ length: k }, (_, a) => 1 / (a + 1));
   const coupled = multiplyTransposed(root, multiply(couplingMatrix(shape), root));
-  const strongest = symmetricEigen(coupled).values[0]!;
+  const { values } = symmetricEigen(coupled); // either sign: the formula as printed has the other one
+  const strongest = Math.max(values[0]!, -values.at(-1)!);
   return {
     mean: rng.child("mean").normals(n, 0.5),
     root,

@@ -48,8 +48,17 @@ export function inverse(R: PlaneRotations): PlaneRotations {
   return { n: R.n, planes: R.planes.toReversed().map((p) => ({ ...p, angle: -p.angle })) };
 }
 
+/** Of modes that are rotated more than once. */
+const completed = new WeakMap<Matrix, Matrix>();
+
 /** Complete orthogonal matrix whose first columns are the given modes. */
 function complete(U: Matrix): Matrix {
+  const known = completed.get(U) ?? withComplement(U);
+  completed.set(U, known);
+  return known;
+}
+
+function withComplement(U: Matrix): Matrix {
   const rest = completeBasis(U);
   const at = (i: number, j: number): number =>
     j < U.cols ? U.data[i * U.cols + j]! : rest.data[i * rest.cols + j - U.cols]!;
