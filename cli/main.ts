@@ -2,6 +2,7 @@
 /** The command. Exit codes: 0 verified or done, 1 a claim failed, 2 usage or bad input, 3 undecided. */
 import { readFileSync } from "node:fs";
 import { BoltzproofError } from "../src/errors.ts";
+import { chooseBackend } from "../src/numeric/kernels/backend.ts";
 import { closest, helpText, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { specs } from "./specs.ts";
@@ -44,6 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(helpText(spec));
     return 0;
   }
+  chooseBackend(given.oneOf("backend", ["auto", "reference"]) ?? "auto");
   const command = await LOAD[name]!();
   return command.run(given, version());
 }

@@ -1,9 +1,14 @@
 /** What the commands take and say of themselves; apart from the commands, so that help loads nothing else. */
 import { join } from "node:path";
-import type { CommandSpec } from "./arguments.ts";
+import type { CommandSpec, OptionSpec } from "./arguments.ts";
 
 /** Where a run is kept when no folder is named. */
 export const DEFAULT_RUN: string = join("runs", "latest");
+
+const backend: OptionSpec = {
+  value: "auto|reference",
+  help: "the WebAssembly kernels where they work, or the obvious TypeScript they are checked against (auto)",
+};
 
 export const startSpec: CommandSpec = {
   name: "start",
@@ -29,6 +34,7 @@ export const verifySpec: CommandSpec = {
     seed: { value: "N", help: "seed of all random numbers (1)" },
     budget: { value: "quick|full", help: "full runs the long evidence too (quick)" },
     run: { value: "DIR", help: "hold theory against the machine of this training run as well" },
+    backend,
     json: { value: "FILE", help: "write the verdicts as JSON" },
   },
   positional: "NAME…",
@@ -61,6 +67,7 @@ export const trainSpec: CommandSpec = {
     threads: { value: "T", help: "threads; they change the time only (2)" },
     out: { value: "DIR", help: "folder of the run (runs/latest)" },
     resume: { help: "go on from the checkpoint in the folder" },
+    backend,
   },
   examples: [
     "boltzproof train --hidden 500 --epochs 20",

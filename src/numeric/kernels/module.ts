@@ -1,4 +1,5 @@
 /** The compiled kernels, ready to be instantiated over a memory of the host's. */
+import { kernelsAllowed } from "./backend.ts";
 import { KERNELS_BASE64, SHARED_FLAG } from "./generated/binary.ts";
 
 /** What the module exports: assembly/index.ts. */
@@ -35,8 +36,9 @@ function kernelBytes(shared: boolean): Uint8Array<ArrayBuffer> {
 
 let works: boolean | undefined;
 
-/** Whether this platform has what the kernels need: WebAssembly with 128-bit SIMD. */
+/** Whether this platform has what the kernels need, WebAssembly with 128-bit SIMD, and the backend allows them. */
 export function kernelsWork(): boolean {
+  if (!kernelsAllowed()) return false;
   works ??= typeof WebAssembly === "object" && WebAssembly.validate(kernelBytes(false));
   return works;
 }

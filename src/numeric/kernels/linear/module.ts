@@ -3,6 +3,7 @@
  * small enough to be compiled where it is first used, on the main thread of a page too.
  */
 import { BoltzproofError } from "../../../errors.ts";
+import { kernelsAllowed } from "../backend.ts";
 import { LINEAR_ALGEBRA_BASE64 } from "../generated/linear.ts";
 
 type Routine<Result = void> = (...addresses: readonly number[]) => Result;
@@ -55,8 +56,9 @@ function kernelBytes(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(LINEAR_ALGEBRA_BASE64), (c) => c.charCodeAt(0));
 }
 
-/** Whether this platform has WebAssembly with 128-bit SIMD. */
+/** Whether this platform has WebAssembly with 128-bit SIMD, and the backend allows the kernels. */
 export function linearKernelsWork(): boolean {
+  if (!kernelsAllowed()) return false;
   works ??= typeof WebAssembly === "object" && WebAssembly.validate(kernelBytes());
   return works;
 }
