@@ -1,5 +1,6 @@
 /** The theory: one room per result of the papers. Entry `boltzproof/theory`; runs in a browser. */
 import type { Claim } from "../src/lab/types.ts";
+import { bosons } from "./bosons/room.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { gaussianPartition } from "./gaussian-partition/room.ts";
 import { generation } from "./generation/room.ts";
@@ -14,6 +15,8 @@ import { rotationalSymmetry } from "./rotational-symmetry/room.ts";
 import { spikes } from "./spikes/room.ts";
 import { tap } from "./tap/room.ts";
 
+export * from "./bosons/fokker-planck/levels.ts";
+export * from "./bosons/oscillators/pair.ts";
 export * from "./gaussian-limit/cumulants.ts";
 export * from "./gaussian-partition/log-partition.ts";
 export * from "./generation/gaussian.ts";
@@ -56,6 +59,7 @@ export const rooms: readonly TheoryRoom[] = [
   gaussianPartition,
   infiniteSize,
   landau,
+  bosons,
   generation,
 ];
 

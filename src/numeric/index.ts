@@ -1,5 +1,6 @@
 /** Entry `boltzproof/numeric`: matrices, random streams, special functions, quadrature, equations, statistics. */
 export * from "./bits.ts";
+export * from "./bound-states.ts";
 export { type Backend, chooseBackend } from "./kernels/backend.ts";
 export * from "./linear-systems.ts";
 export * from "./matrix.ts";

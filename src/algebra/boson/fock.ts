@@ -79,7 +79,7 @@ function largestDifference(a: Matrix, b: Matrix, safe: (index: number) => boolea
 }
 
 /** √(high!/low!), the amplitude of climbing from low to high. */
-function ladderAmplitude(low: number, high: number): number {
+export function ladderAmplitude(low: number, high: number): number {
   let square = 1;
   for (let n = low + 1; n <= high; n++) square *= n;
   return Math.sqrt(square);

@@ -14,5 +14,6 @@ export {
 export * from "./bargmann.ts";
 export * from "./bogoliubov.ts";
 export * from "./exponential.ts";
-export * from "./fock.ts";
+export { type FockOptions, fockMatrix, fockProductDifference } from "./fock.ts";
+export * from "./spectrum.ts";
 export * from "./words.ts";
