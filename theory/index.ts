@@ -15,8 +15,14 @@ import { rotationalSymmetry } from "./rotational-symmetry/room.ts";
 import { spikes } from "./spikes/room.ts";
 import { tap } from "./tap/room.ts";
 
+export * from "./bosons/field/dual.ts";
+export * from "./bosons/field/hamiltonian.ts";
+export type { FieldFactor, FieldTerm, TermOptions } from "./bosons/field/terms.ts";
 export * from "./bosons/fokker-planck/levels.ts";
+export * from "./bosons/modes/spectrum.ts";
 export * from "./bosons/oscillators/pair.ts";
+export * from "./bosons/vacuum/expectation.ts";
+export * from "./bosons/vacuum/hard-core.ts";
 export * from "./gaussian-limit/cumulants.ts";
 export * from "./gaussian-partition/log-partition.ts";
 export * from "./generation/gaussian.ts";

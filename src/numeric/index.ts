@@ -19,3 +19,4 @@ export {
   singularValueDecomposition,
   symmetricEigen,
 } from "./svd.ts";
+export * from "./symplectic.ts";

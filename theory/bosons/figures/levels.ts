@@ -1,20 +1,16 @@
 /** Boson energies against the coupling, and the levels of the diffusion through the transition: reconstructions. */
-import type { Figure } from "../../src/report/figure.ts";
-import { composeFigure } from "../../src/report/panels.ts";
-import { experimentPoints, theoryLine } from "../../src/report/plots.ts";
-import type { FigureContext } from "../room.ts";
-import { linspace } from "../support/figures.ts";
-import { fokkerPlanckLevels, kramersGap } from "./fokker-planck/levels.ts";
-import { oscillatorEnergies, pairSpectrum } from "./oscillators/pair.ts";
+import type { Figure } from "../../../src/report/figure.ts";
+import { composeFigure } from "../../../src/report/panels.ts";
+import { experimentPoints, theoryLine } from "../../../src/report/plots.ts";
+import { linspace } from "../../support/figures.ts";
+import { fokkerPlanckLevels, kramersGap } from "../fokker-planck/levels.ts";
+import { oscillatorEnergies, pairSpectrum } from "../oscillators/pair.ts";
 
-const SOURCE = "reconstruction; Toledo-Marín et al. 2025, sheet";
-
-export function bosonFigures(_context: FigureContext): Figure[] {
-  return [energies(), levelFlow()];
-}
+/** Of all figures of the room. */
+export const SOURCE = "reconstruction; Toledo-Marín et al. 2025, sheet";
 
 /** Ω_u from the gap, Ω_w from the ground state E₀ = (Ω_u + Ω_w)/2. */
-function energies(): Figure {
+export function energiesFigure(): Figure {
   const lambda = linspace(0, 3.999, 200);
   const at = [0.25, 1, 2, 3, 3.5, 3.8];
   const spectra = at.map((t) => pairSpectrum(t, { levels: 2, tolerance: 1e-5, quanta: 30, maxQuanta: 90 }));
@@ -58,7 +54,7 @@ function energies(): Figure {
 /** (Q^U + Q^V)/3 of Haar vectors with N = M = 100. */
 const QUARTIC = 0.02;
 
-function levelFlow(): Figure {
+export function levelFlowFigure(): Figure {
   const lambda = Array.from(linspace(3, 5.2, 45));
   const spectra = lambda.map((t) => fokkerPlanckLevels({ stiffness: 4 - t, quartic: QUARTIC }));
   const beyond = Array.from(linspace(4.3, 5.2, 40));

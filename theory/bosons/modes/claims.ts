@@ -1,0 +1,326 @@
+/** Claims A47 for whole machines: all boson energies, the wall between them, and the bosons of a trained machine. */
+import { fockSpectrum } from "../../../src/algebra/boson/index.ts";
+import { power, rationalToNumber, sum } from "../../../src/algebra/exact/index.ts";
+import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
+import type { Claim, Evidence, TrainedMachine } from "../../../src/lab/types.ts";
+import { convergenceOrder, symmetricEigen, symplecticModes } from "../../../src/numeric/index.ts";
+import { matrixFromRows, maxAbsDifference, multiplyTransposed } from "../../../src/numeric/matrix.ts";
+import type { Rbm } from "../../../src/rbm/rbm.ts";
+import type { LayerMeans } from "../../mean-field/fixed-point.ts";
+import { centreOf, solveMeanField } from "../../mean-field/solve.ts";
+import { effectiveSingularValues } from "../../mean-field/stability.ts";
+import { worstOver } from "../../support/identity.ts";
+import { gathered } from "../../support/latex.ts";
+import { centredMachine, oneMode, randomMachine, SMALL_SHAPES } from "../../support/machines.ts";
+import { remembered } from "../../support/remember.ts";
+import { reconstructed } from "../../support/source.ts";
+import { exactly, pairAlgebra, pairHamiltonian } from "../oscillators/pair.ts";
+import {
+  type BosonSpectrum,
+  bosonModes,
+  bosonSpectrum,
+  machineStiffness,
+  quarticShift,
+  vacuumEnergy,
+} from "./spectrum.ts";
+
+const ROOM = "bosons";
+
+type Spectrum = (rbm: Rbm, beta: number) => BosonSpectrum;
+
+/** Ω² of all bosons of a spectrum, ascending; negative where there is no vacuum. */
+function squaredEnergies({ growth, u, w, zero }: BosonSpectrum): Float64Array {
+  const flat = new Array<number>(zero.count).fill(zero.energy ** 2);
+  return Float64Array.from([
+    ...growth.map((t) => -t * t),
+    ...u.map((t) => t * t),
+    ...w.map((t) => t * t),
+    ...flat,
+  ]).sort();
+}
+
+const stiffnessEvidence: Evidence<Spectrum> = {
+  id: "whole machine",
+  says: "energies from the singular values against the eigenvalues of K assembled from W, both kinds of unit, stable and not; and, where stable, ½ΣΩ against the canonical transformation, which is checked",
+  judge(formula, { rng }) {
+    const machines = SMALL_SHAPES.flatMap((shape) =>
+      (["binary", "spin"] as const).flatMap((units) =>
+        [0.25, 1.2].map((weights) => {
+          const scale = units === "binary" ? weights : weights / 4;
+          return randomMachine(rng.child(`${shape.visible} ${units} ${weights}`), { ...shape, units, weights: scale });
+        }),
+      ),
+    );
+    const beta = 0.9;
+    const stable = machines.filter((rbm) => formula(rbm, beta).unstable === 0);
+    return errorsBelow([
+      {
+        what: "Ω²",
+        error: worstOver(machines, (rbm) => {
+          const found = symmetricEigen(machineStiffness(rbm, { beta })).values.reverse();
+          return maxAbsDifference(squaredEnergies(formula(rbm, beta)), found);
+        }),
+        limit: 1e-12,
+      },
+      {
+        what: "½ΣΩ",
+        error: worstOver(stable, (rbm) => {
+          const { frequencies } = bosonModes(rbm, { beta });
+          return Math.abs(frequencies.reduce((s, t) => s + t / 2, 0) - vacuumEnergy(formula(rbm, beta)));
+        }),
+        limit: 1e-12,
+      },
+      {
+        what: "canonical relations",
+        error: worstOver(stable, (rbm) => bosonModes(rbm, { beta }).canonicalError),
+        limit: 1e-12,
+      },
+      {
+        what: "stable machines missing",
+        error: stable.length > 0 && stable.length < machines.length ? 0 : 1,
+        limit: 0,
+      },
+    ]);
+  },
+};
+
+const spectrumAt: Spectrum = (rbm, beta) => bosonSpectrum(rbm, { beta });
+
+const kept = new WeakMap<Rbm, Float64Array>();
+
+/** s² of W by the eigenvalues of WᵀW, descending; once a machine. */
+function gramValues(rbm: Rbm): Float64Array {
+  const known = kept.get(rbm);
+  if (known) return known;
+  const fresh = symmetricEigen(multiplyTransposed(rbm.W, rbm.W)).values;
+  kept.set(rbm, fresh);
+  return fresh;
+}
+
+const machineEvidence: Evidence<Spectrum> = {
+  id: "trained machine",
+  says: "the trained machine: modes without a vacuum counted as negative eigenvalues of r² − WᵀW (Sylvester's law), and Ω_u²Ω_w² of the others, without singular values",
+  needs: "machine",
+  judge(formula, { machine }) {
+    const { rbm, name } = machine as TrainedMachine;
+    const { unstable, u, w, zero } = formula(rbm, 1);
+    const r = zero.energy ** 2;
+    const products = gramValues(rbm).map((s2) => r * r - s2);
+    const negative = products.filter((t) => t <= 0).length;
+    const L = w.length;
+    const error = u.reduce((worst, t, k) => {
+      return Math.max(worst, Math.abs((t * w[k + unstable]!) ** 2 - products[k + unstable]!));
+    }, 0);
+    const softest = u[0] === undefined ? "none" : u[0].toPrecision(3);
+    const what = `modes without a vacuum, ${unstable} of ${L} by the formula (softest boson ${softest}), miscounted`;
+    return onMachine(
+      name,
+      errorsBelow([
+        { what, error: Math.abs(unstable - negative), limit: 0 },
+        { what: "Ω_u²Ω_w²", error: u.length === L - unstable ? error : Number.NaN, limit: 1e-9 },
+      ]),
+    );
+  },
+};
+
+const changedSpectrum = (change: (s: BosonSpectrum) => Partial<BosonSpectrum>): Spectrum => {
+  return (rbm, beta) => {
+    const s = spectrumAt(rbm, beta);
+    return { ...s, ...change(s) };
+  };
+};
+
+const spectrumClaim: Claim<Spectrum> = {
+  id: `${ROOM}/machine-spectrum`,
+  room: ROOM,
+  labels: ["A47", "A45"],
+  title: "All boson energies of a machine (reconstruction)",
+  statement: gathered(
+    String.raw`H=\tfrac12p^2+\tfrac12q^{\mathsf T}\begin{pmatrix}4&-\beta W\\-\beta W^{\mathsf T}&4\end{pmatrix}q=\sum_k\Omega_k\big(d_k^\dagger d_k+\tfrac12\big)`,
+    String.raw`\Omega\in\big\{\sqrt{4-\beta\lambda_\alpha},\ \sqrt{4+\beta\lambda_\alpha},\ 2\ (|N-M|\text{ times})\big\};\qquad\beta\lambda_\alpha\ge4:\text{ no vacuum}`,
+  ),
+  source: reconstructed("A47"),
+  status: "reconstruction",
+  expect: "checked",
+  formula: spectrumAt,
+  evidence: [stiffnessEvidence, machineEvidence],
+  mutants: [
+    { id: "temperature", says: "β left out", formula: (rbm) => spectrumAt(rbm, 1) },
+    {
+      id: "diffusion rates",
+      says: "4 ∓ λ in the place of the roots",
+      formula: changedSpectrum(({ u, w }) => ({ u: u.map((t) => t * t), w: w.map((t) => t * t) })),
+    },
+    {
+      id: "one more",
+      says: "one more mode without a vacuum",
+      formula: changedSpectrum(({ unstable, growth, u }) => ({
+        unstable: unstable + 1,
+        growth: Float64Array.of(...growth, u[0] ?? 0),
+        u: u.slice(1),
+      })),
+    },
+    {
+      id: "zero modes",
+      says: "bosons of the zero modes without their spring",
+      formula: changedSpectrum(({ zero }) => ({ zero: { ...zero, energy: 1e-3 } })),
+    },
+  ],
+};
+
+type WallShift = typeof quarticShift;
+
+const COUPLING = 1.5;
+
+/** The lowest levels of two oscillators with walls g(x⁴ + y⁴). */
+const walledLevels = remembered((wall: number): Float64Array => {
+  const walls = [0, 1].map((mode) => {
+    const x = pairAlgebra.add(pairAlgebra.annihilator(mode), pairAlgebra.creator(mode));
+    return pairAlgebra.multiply(pairAlgebra.scalar(exactly(wall / 16)), power(pairAlgebra, x, 4));
+  });
+  const H = sum(pairAlgebra, [pairHamiltonian(COUPLING), ...walls]);
+  return fockSpectrum(pairAlgebra, H, { toNumber: rationalToNumber, levels: 4, quanta: 20, tolerance: 1e-9 }).levels;
+});
+
+/** Vacuum, one quantum along u, two along u, one along w: the lowest four at this coupling. */
+const OCCUPATIONS = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [0, 2],
+];
+
+const wallEvidence: Evidence<WallShift> = {
+  id: "Fock space",
+  says: "four lowest levels of a pair with walls on both coordinates by diagonalisation, g = .004 … .016: what the first order misses falls as g²",
+  judge(formula) {
+    const modes = symplecticModes({
+      position: matrixFromRows([
+        [4, -COUPLING],
+        [-COUPLING, 4],
+      ]),
+    });
+    const [w, u] = modes.frequencies;
+    const walls = [0.004, 0.008, 0.016];
+    const levels = OCCUPATIONS.map(([m, n]) => ({ occupation: [m!, n!], free: w! * (m! + 0.5) + u! * (n! + 0.5) }));
+    levels.sort((x, y) => x.free - y.free);
+    const orders = levels.map(({ occupation, free }, k) => {
+      const gaps = walls.map((g) => walledLevels(g)[k]! - free - formula(modes, g, occupation));
+      return convergenceOrder(walls, gaps).slope;
+    });
+    return errorBelow(
+      "|order − 2|",
+      worstOver(orders, (o) => Math.abs(o - 2)),
+      0.15,
+      orders.length,
+    );
+  },
+};
+
+const wallClaim: Claim<WallShift> = {
+  id: `${ROOM}/wall-shift`,
+  room: ROOM,
+  labels: ["A47", "A27"],
+  title: "First order in the wall, for any number of modes (reconstruction)",
+  statement: String.raw`\Delta E(n)=g\sum_i\Big[3V_i^2-6\sum_ks_{ik}^4n_k(n_k+1)\Big],\quad V_i=\sum_ks_{ik}^2(2n_k+1),\quad s_{ik}=\frac{e_{ik}}{\sqrt{2\Omega_k}}`,
+  source: reconstructed("A27, A47"),
+  status: "reconstruction",
+  expect: "checked",
+  formula: quarticShift,
+  evidence: [wallEvidence],
+  mutants: [
+    {
+      id: "Gaussian average",
+      says: "3V² alone, as if quanta were thermal",
+      formula: (modes, wall, n) => {
+        const { data } = modes.map.qq;
+        const size = modes.frequencies.length;
+        const exclusion = data.reduce((s, t, at) => s + (t ** 4 / 4) * n[at % size]! * (n[at % size]! + 1), 0);
+        return quarticShift(modes, wall, n) + 6 * wall * exclusion;
+      },
+    },
+    { id: "half", says: "half the vertex", formula: (modes, wall, n) => quarticShift(modes, wall / 2, n) },
+    {
+      id: "modes without coupling",
+      says: "each mode by itself",
+      formula: (modes, wall, n) => {
+        const alone = (k: number): ArrayLike<number> => Array.from(n, (t, j) => (j === k ? t : 0));
+        const vacuum = quarticShift(
+          modes,
+          wall,
+          Array.from(n, () => 0),
+        );
+        return Array.from(n, (_, k) => quarticShift(modes, wall, alone(k)) - vacuum).reduce(
+          (s, t) => s + t,
+          vacuum / 2,
+        );
+      },
+    },
+  ],
+};
+
+/** Number of modes without a vacuum about a point of a machine. */
+type Unstable = (rbm: Rbm, solution: LayerMeans) => number;
+
+/** By Sylvester's law from K itself. */
+function negativeDirections(rbm: Rbm, about: LayerMeans): number {
+  return symmetricEigen(machineStiffness(rbm, { about })).values.filter((t) => !(t > 0)).length;
+}
+
+/** Bosons about the solution that mean field reaches from hidden means displaced along the leading mode. */
+const brokenEvidence: Evidence<Unstable> = {
+  id: "broken machines",
+  says: "negative eigenvalues of K about the mean-field solutions of centred machines with one strong mode, λ = 3, 5, 8, and at their centres",
+  judge(formula, { rng }) {
+    const cases = [3, 5, 8].flatMap((lambda) => {
+      const rbm = centredMachine(oneMode(16, 12, lambda, rng.child(`${lambda}`)), "binary", "binary");
+      const start = rng
+        .child("start")
+        .normals(12, 0.2)
+        .map((t) => 0.5 + Math.max(-0.4, Math.min(0.4, t)));
+      return [solveMeanField(rbm, { start, tolerance: 1e-10, maxIterations: 100_000 }), centreOf(rbm)].map((at) => ({
+        rbm,
+        at,
+      }));
+    });
+    const wrong = cases.filter(({ rbm, at }) => formula(rbm, at) !== negativeDirections(rbm, at));
+    return errorBelow("miscounted points", wrong.length, 0, cases.length);
+  },
+};
+
+const trainedSolution: Evidence<Unstable> = {
+  id: "trained machine",
+  says: "negative eigenvalues of K about the mean-field solution of the trained machine that the centre leads to",
+  needs: "machine",
+  budget: "full",
+  judge(formula, { machine }) {
+    const { rbm, name } = machine as TrainedMachine;
+    const at = solveMeanField(rbm, { tolerance: 1e-8 });
+    const [predicted, found] = [formula(rbm, at), negativeDirections(rbm, at)];
+    const what = `modes without a vacuum about the solution, ${predicted} by the formula, miscounted`;
+    return onMachine(name, errorsBelow([{ what, error: Math.abs(predicted - found), limit: 0 }]));
+  },
+};
+
+const brokenClaim: Claim<Unstable> = {
+  id: `${ROOM}/broken-vacuum`,
+  room: ROOM,
+  labels: ["A47", "A25"],
+  title: "About a broken solution every boson has a vacuum again (reconstruction)",
+  statement: String.raw`\#\{\Omega_k^2\le0\}=\#\{\alpha:\beta\sigma_\alpha(D_v^{1/2}WD_h^{1/2})\ge1\},\qquad\text{none at a minimum of }F_{\rm MF}`,
+  source: reconstructed("A25, A47"),
+  status: "reconstruction",
+  expect: "checked",
+  formula: (rbm, { m, n }) => effectiveSingularValues(rbm, m, n).filter((t) => t >= 1).length,
+  evidence: [brokenEvidence, trainedSolution],
+  mutants: [
+    {
+      id: "bare threshold",
+      says: "the bare count of λ ≥ 4 wherever the expansion is made",
+      formula: (rbm) => bosonSpectrum(rbm).unstable,
+    },
+    { id: "always stable", says: "none anywhere", formula: () => 0 },
+  ],
+};
+
+export const modesClaims: readonly Claim[] = [spectrumClaim, wallClaim, brokenClaim];
