@@ -4,7 +4,8 @@
  * of the spacing for smooth V. D. T. Colbert and W. H. Miller, J. Chem. Phys. 96, 1982 (1992).
  */
 import { BoltzproofError } from "../errors.ts";
-import { matrixFrom } from "./matrix.ts";
+import { matrixFrom, maxAbsDifference } from "./matrix.ts";
+import { refineUntilStill } from "./refine.ts";
 import { symmetricEigen } from "./svd.ts";
 
 export interface BoundStateOptions {
@@ -37,24 +38,30 @@ const REFINEMENT = 1.2;
  */
 export function boundStates(potential: (x: number) => number, options: BoundStateOptions): BoundStates {
   const { levels, scale = 1, tolerance = 1e-8, maxPoints = 600 } = options;
-  let halfWidth = 4 * scale;
-  let points = 2 * levels + 41;
-  let before = gridLevels(potential, halfWidth, points, levels);
-  let change = Number.POSITIVE_INFINITY;
-  for (;;) {
-    halfWidth *= REFINEMENT;
-    points = 2 * Math.ceil((points * REFINEMENT ** 2) / 2) + 1;
-    if (points > maxPoints) break;
-    const found = gridLevels(potential, halfWidth, points, levels);
-    change = found.reduce((worst, e, k) => Math.max(worst, Math.abs(e - before[k]!)), 0);
-    if (change <= tolerance) return { levels: found, points, halfWidth, change };
-    before = found;
-  }
+  const compute = ({ halfWidth, points }: Grid): Float64Array => gridLevels(potential, halfWidth, points, levels);
+  const grids = gridsFrom({ halfWidth: 4 * scale, points: 2 * levels + 41 }, maxPoints);
+  const { value, size, change, still } = refineUntilStill(grids, compute, maxAbsDifference, tolerance);
+  if (still) return { levels: value, ...size, change };
   throw new BoltzproofError("not-converged", {
-    found: `levels that still move by ${change} on ${maxPoints} points`,
+    found: `levels that still move by ${change} on ${size.points} points`,
     expected: `a change of at most ${tolerance}`,
     advice: "give a scale near the width of the potential, or raise maxPoints",
   });
+}
+
+interface Grid {
+  readonly halfWidth: number;
+  readonly points: number;
+}
+
+function gridsFrom(first: Grid, maxPoints: number): [Grid, ...Grid[]] {
+  const grids: [Grid, ...Grid[]] = [first];
+  for (let { halfWidth, points } = first; ; ) {
+    halfWidth *= REFINEMENT;
+    points = 2 * Math.ceil((points * REFINEMENT ** 2) / 2) + 1;
+    if (points > maxPoints) return grids;
+    grids.push({ halfWidth, points });
+  }
 }
 
 function gridLevels(V: (x: number) => number, halfWidth: number, points: number, levels: number): Float64Array {

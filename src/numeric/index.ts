@@ -8,6 +8,7 @@ export * from "./ode.ts";
 export * from "./philox.ts";
 export * from "./quadrature.ts";
 export * from "./random.ts";
+export * from "./refine.ts";
 export * from "./roots.ts";
 export * from "./special.ts";
 export * from "./statistics/index.ts";

@@ -7,7 +7,6 @@
 import { BoltzproofError } from "../errors.ts";
 import { cholesky } from "./linear-systems.ts";
 import {
-  column,
   dot,
   identity,
   type Matrix,
@@ -15,6 +14,7 @@ import {
   matrixFrom,
   multiply,
   multiplyTransposed,
+  row,
   transpose,
 } from "./matrix.ts";
 import { symmetricEigen } from "./svd.ts";
@@ -141,56 +141,50 @@ interface CanonicalPair {
 
 /** Orthonormal pairs of an antisymmetric A from the eigenvectors of AᵀA, whose eigenvalues come at least twice each. */
 function canonicalPairs(A: Matrix): CanonicalPair[] {
-  const { vectors } = symmetricEigen(symmetric(multiplyTransposed(A, A)));
-  const rows = transpose(A);
+  const { values, vectors } = symmetricEigen(symmetric(multiplyTransposed(A, A)));
+  const [candidates, images] = [transpose(vectors), transpose(multiply(A, vectors))];
   const pairs: CanonicalPair[] = [];
   for (let k = 0; k < A.rows && pairs.length < A.rows / 2; k++) {
-    const r = column(vectors, k);
-    if (!orthonormalise(r, pairs)) continue;
-    const image = imageOf(rows, r);
-    const omega = Math.sqrt(dot(image, image));
-    const s = image.map((t) => -t / omega);
-    pairs.push({ omega, r, s });
+    const near = pairs.filter(({ omega }) => Math.abs(omega ** 2 - values[k]!) <= NEAR * values[0]!);
+    const pair = independentPair(row(candidates, k), row(images, k), near);
+    if (pair) pairs.push(pair);
   }
-  if (pairs.length < A.rows / 2) {
-    throw new BoltzproofError("not-converged", {
-      found: `${pairs.length} pairs of ${A.rows / 2}`,
-      expected: "one pair a mode",
-      advice: "the frequencies span too many decades for double precision; separate the modes",
-    });
-  }
-  return pairs.sort((x, y) => y.omega - x.omega);
-}
-
-/** A r from the rows of Aᵀ. */
-function imageOf(transposed: Matrix, r: Float64Array): Float64Array {
-  const out = new Float64Array(r.length);
-  r.forEach((t, i) => {
-    const base = i * r.length;
-    for (let j = 0; j < r.length; j++) out[j]! += t * transposed.data[base + j]!;
+  if (pairs.length === A.rows / 2) return pairs.sort((x, y) => y.omega - x.omega);
+  throw new BoltzproofError("not-converged", {
+    found: `${pairs.length} pairs of ${A.rows / 2}`,
+    expected: "one pair a mode",
+    advice: "the frequencies span too many decades for double precision; separate the modes",
   });
-  return out;
 }
 
-/** Below this a vector counts as one of the span of the pairs before it. */
+/** Eigenvalues nearer than this to each other, in units of the largest, may have vectors that are not orthogonal yet. */
+const NEAR = 1e-8;
+/** Below this length a vector counts as one of the span of the pairs before it. */
 const DEPENDENT = 1e-3;
 
-/** Takes the pairs' directions out of r and scales it to one; false when nothing is left. */
-function orthonormalise(r: Float64Array, pairs: readonly CanonicalPair[]): boolean {
+/** r less its part in the span of the pairs, with its image Ar; undefined when nothing is left. Changes r and Ar. */
+function independentPair(
+  r: Float64Array,
+  image: Float64Array,
+  pairs: readonly CanonicalPair[],
+): CanonicalPair | undefined {
   for (let pass = 0; pass < 2; pass++) {
-    for (const pair of pairs) {
-      for (const e of [pair.r, pair.s]) {
-        const overlap = dot(r, e);
-        // Vectors of other eigenvalues are orthogonal already.
-        if (Math.abs(overlap) < 1e-15) continue;
-        for (let i = 0; i < r.length; i++) r[i]! -= overlap * e[i]!;
+    for (const { omega, r: e, s } of pairs) {
+      const [along, across] = [dot(r, e), dot(r, s)];
+      for (let i = 0; i < r.length; i++) {
+        r[i]! -= along * e[i]! + across * s[i]!;
+        image[i]! += omega * (along * s[i]! - across * e[i]!);
       }
     }
     const norm = Math.sqrt(dot(r, r));
-    if (norm < DEPENDENT) return false;
-    for (let i = 0; i < r.length; i++) r[i]! /= norm;
+    if (norm < DEPENDENT) return undefined;
+    for (let i = 0; i < r.length; i++) {
+      r[i]! /= norm;
+      image[i]! /= norm;
+    }
   }
-  return true;
+  const omega = Math.sqrt(dot(image, image));
+  return { omega, r, s: image.map((t) => -t / omega) };
 }
 
 function symmetric(A: Matrix): Matrix {

@@ -1,6 +1,8 @@
 /** The derivations of the rooms: told in words, and a misprint is refuted. All are judged in the tests of the rooms. */
 import { describe, expect, test } from "vitest";
 import { type Derivation, judgeDerivation, parse } from "../../src/algebra/index.ts";
+import { unstableBosons } from "../../theory/bosons/fokker-planck/derivation.ts";
+import { squeezing } from "../../theory/bosons/oscillators/derivation.ts";
 import { rooms } from "../../theory/index.ts";
 import { spectralMoments } from "../../theory/initial-spectrum/derivation.ts";
 import { participationMoments } from "../../theory/initial-spectrum/derivation-vectors.ts";
@@ -59,6 +61,8 @@ describe("a misprint", () => {
       "left result",
       "(theta^4 - sigma^4*N*M)/(theta^2*(theta^2 + sigma^2*M))",
     ],
+    ["a zero mode beyond the transition", unstableBosons, "no zero mode", "k*e*d"],
+    ["an energy of first order in the coupling", squeezing, "energy", "(omega + 2*g)^2"],
     ["the rate without its quarter", growthOfMode, "rate", "eta*c*A[j]"],
   ];
   test.each(cases)("%s is refuted where it stands, with a counterexample", (_, d, step, right) => {

@@ -4,11 +4,13 @@
  */
 import type { TheoryRoom } from "../room.ts";
 import { fieldClaims } from "./field/claims.ts";
+import { dualClaims } from "./field/claims-dual.ts";
 import { dualVertices } from "./field/derivation.ts";
 import { bosonFigures } from "./figures/index.ts";
 import { fokkerPlanckClaims } from "./fokker-planck/claims.ts";
 import { unstableBosons } from "./fokker-planck/derivation.ts";
 import { modesClaims } from "./modes/claims.ts";
+import { brokenClaims } from "./modes/claims-broken.ts";
 import { oscillatorClaims } from "./oscillators/claims.ts";
 import { normalModes, rotation } from "./oscillators/derivation.ts";
 import { vacuumClaims } from "./vacuum/claims.ts";
@@ -46,7 +48,15 @@ export const bosons: TheoryRoom = {
   ],
   validity:
     "Reconstructions throughout. The vacuum expectation is exact. Fields, energies and bosons of the diffusion: expansion about means ½, $\\beta\\lambda<4$; beyond it functions that need a vacuum refuse. The field Hamiltonian is an effective action, for tree diagrams. Quartic shifts: small coefficients. Fields that are not centred shift the expansion point: `bosonModes` takes the means.",
-  claims: [...fieldClaims, ...vacuumClaims, ...oscillatorClaims, ...fokkerPlanckClaims, ...modesClaims],
+  claims: [
+    ...fieldClaims,
+    ...dualClaims,
+    ...vacuumClaims,
+    ...oscillatorClaims,
+    ...fokkerPlanckClaims,
+    ...modesClaims,
+    ...brokenClaims,
+  ],
   derivations: [dualVertices, rotation, normalModes, unstableBosons],
   figures: bosonFigures,
 };

@@ -5,7 +5,8 @@
  * and falls as quanta are added, so for a Hamiltonian without a ground state the levels never settle.
  */
 import { BoltzproofError } from "../../errors.ts";
-import { type Matrix, matrix } from "../../numeric/matrix.ts";
+import { type Matrix, matrix, maxAbsDifference } from "../../numeric/matrix.ts";
+import { refineUntilStill } from "../../numeric/refine.ts";
 import { symmetricEigen } from "../../numeric/svd.ts";
 import type { BosonAlgebra, BosonOperator, BosonTerm } from "./algebra.ts";
 import { ladderAmplitude } from "./fock.ts";
@@ -43,19 +44,17 @@ export function fockSpectrum<T>(
   options: FockSpectrumOptions<T>,
 ): FockSpectrum {
   const { levels, tolerance = 1e-8, quanta: first = 40, maxQuanta = 2 * first } = options;
-  const at = (quanta: number): Float64Array => truncatedLevels(algebra, hamiltonian, quanta, options).slice(0, levels);
-  let before = at(first);
-  if (before.length < levels) throw tooFewStates(levels, before.length, first);
   const step = Math.max(2, Math.ceil(first / 5));
-  let change = Number.POSITIVE_INFINITY;
-  for (let quanta = first + step; quanta <= maxQuanta; quanta += step) {
-    const found = at(quanta);
-    change = found.reduce((worst, e, k) => Math.max(worst, Math.abs(e - before[k]!)), 0);
-    if (change <= tolerance) return { levels: found, quanta, change };
-    before = found;
-  }
+  const more = Array.from({ length: Math.floor((maxQuanta - first) / step) }, (_, k) => first + (k + 1) * step);
+  const lowest = (quanta: number): Float64Array => {
+    const found = truncatedLevels(algebra, hamiltonian, quanta, options);
+    if (found.length < levels) throw tooFewStates(levels, found.length, quanta);
+    return found.slice(0, levels);
+  };
+  const { value, size, change, still } = refineUntilStill([first, ...more], lowest, maxAbsDifference, tolerance);
+  if (still) return { levels: value, quanta: size, change };
   throw new BoltzproofError("not-converged", {
-    found: `levels that still move by ${change} at ${maxQuanta} quanta`,
+    found: `levels that still move by ${change} at ${size} quanta`,
     expected: `a change of at most ${tolerance}`,
     advice: "raise maxQuanta, or check that the Hamiltonian has a ground state",
   });

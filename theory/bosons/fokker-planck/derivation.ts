@@ -58,48 +58,62 @@ export const schroedingerForm: Derivation = derive({
 
   .connecting("slope", "the same", "supersymmetric form");
 
-/** A Gaussian mode below its transition: k bosons of energy k with a zero mode. */
-export const stableBosons: Derivation = derive({
-  id: "bosons/stable-mode",
-  title: "A stable mode relaxes by bosons of energy k (reconstruction)",
-  source,
-  notation,
-  assuming: ["k > 0"],
-})
-  .define("H", "H = -D^2 + k^2*u^2/4 - k/2")
-  .say("a Gaussian mode", "The Schrödinger operator of U = ku²/2.")
-  .define("d", "d = sqrt(k)*u/2 + D/sqrt(k)")
-  .say("annihilator", "It annihilates e^{−U/2}.")
-  .define("e", "e = sqrt(k)*u/2 - D/sqrt(k)")
-  .say("creator", "The adjoint.")
-  .operators("canonical", "d*e - e*d = 1", letters)
-  .from("d", "e")
-  .say("they are a boson", "The commutator is one.")
-  .operators("bosons", "H = k*e*d", letters)
-  .from("H", "d", "e")
-  .say("levels 0, k, 2k, …", "The level zero is the Boltzmann law, the others decay.")
+interface GaussianMode {
+  readonly id: string;
+  readonly title: string;
+  readonly stiffness: string;
+  readonly hamiltonian: string;
+  /** What to say of it, and of the result. */
+  readonly why: string;
+  readonly result: readonly [id: string, formula: string, short: string, why: string];
+}
 
-  .connecting("d", "canonical", "bosons");
+function gaussianMode({ id, title, stiffness, hamiltonian, why, result }: GaussianMode): Derivation {
+  const [name, formula, short, reason] = result;
+  return derive({
+    id: `bosons/${id}`,
+    title: `${title} (reconstruction)`,
+    source,
+    notation: { ...notation, k: { meaning: stiffness } },
+    assuming: ["k > 0"],
+  })
+    .define("H", hamiltonian)
+    .say("a Gaussian mode", why)
+    .define("d", "d = sqrt(k)*u/2 + D/sqrt(k)")
+    .say("annihilator", "It annihilates the Gaussian e^{−ku²/4}.")
+    .define("e", "e = sqrt(k)*u/2 - D/sqrt(k)")
+    .say("creator", "The adjoint.")
+    .operators("canonical", "d*e - e*d = 1", letters)
+    .from("d", "e")
+    .say("they are a boson", "The commutator is one.")
+    .operators(name, formula, letters)
+    .from("H", "d", "e")
+    .say(short, reason)
+
+    .connecting("d", "canonical", name);
+}
+
+/** A Gaussian mode below its transition: bosons of energy k, with a zero mode. */
+export const stableBosons: Derivation = gaussianMode({
+  id: "stable-mode",
+  title: "A stable mode relaxes by bosons of energy k",
+  stiffness: "stiffness of the mode, 4 − βλ along u",
+  hamiltonian: "H = -D^2 + k^2*u^2/4 - k/2",
+  why: "The Schrödinger operator of U = ku²/2.",
+  result: ["bosons", "H = k*e*d", "levels 0, k, 2k, …", "The level zero is the Boltzmann law, the others decay."],
+});
 
 /** Beyond its transition the same mode has no zero mode. */
-export const unstableBosons: Derivation = derive({
-  id: "bosons/unstable-mode",
-  title: "An unstable mode has no zero mode (reconstruction)",
-  source,
-  notation: { ...notation, k: { meaning: "modulus of the negative stiffness, βλ − 4" } },
-  assuming: ["k > 0"],
-})
-  .define("H", "H = -D^2 + k^2*u^2/4 + k/2")
-  .say("a Gaussian mode with a maximum", "The Schrödinger operator of U = −ku²/2: only the constant changes sign.")
-  .define("d", "d = sqrt(k)*u/2 + D/sqrt(k)")
-  .say("annihilator", "That of the stable mode.")
-  .define("e", "e = sqrt(k)*u/2 - D/sqrt(k)")
-  .say("creator", "The adjoint.")
-  .operators("canonical", "d*e - e*d = 1", letters)
-  .from("d", "e")
-  .say("they are a boson", "The commutator is one.")
-  .operators("no zero mode", "H = k*(e*d + 1)", letters)
-  .from("H", "d", "e")
-  .say("levels k, 2k, 3k, …", "Nothing is stationary: the diffusion never converges.")
-
-  .connecting("d", "canonical", "no zero mode");
+export const unstableBosons: Derivation = gaussianMode({
+  id: "unstable-mode",
+  title: "An unstable mode has no zero mode",
+  stiffness: "modulus of the negative stiffness, βλ − 4",
+  hamiltonian: "H = -D^2 + k^2*u^2/4 + k/2",
+  why: "The Schrödinger operator of U = −ku²/2: only the constant has changed its sign.",
+  result: [
+    "no zero mode",
+    "H = k*(e*d + 1)",
+    "levels k, 2k, 3k, …",
+    "Nothing is stationary: the diffusion never converges.",
+  ],
+});

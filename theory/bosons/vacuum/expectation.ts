@@ -8,7 +8,7 @@
  * Toledo-Marín et al. 2025.
  */
 import { BoltzproofError } from "../../../src/errors.ts";
-import { logSumExp } from "../../../src/numeric/index.ts";
+import { logSumExp, refineUntilStill } from "../../../src/numeric/index.ts";
 import { dot, type Matrix, matrixFrom, row } from "../../../src/numeric/matrix.ts";
 import { singularModes } from "../../../src/rbm/modes.ts";
 import type { Rbm, Units } from "../../../src/rbm/rbm.ts";
@@ -45,24 +45,22 @@ export function fockPartition(rbm: Rbm, options: FockPartitionOptions = {}): Foc
     const ket = layerState(rbm.hiddenUnits, scaled(rbm.b, beta), amplitudes(V, strengths), cutoff);
     return Math.log(dot(bra, ket));
   };
-  let cutoff = 6;
-  let before = at(cutoff);
-  let change = Number.POSITIVE_INFINITY;
-  for (;;) {
-    const next = Math.ceil(1.3 * cutoff);
-    if (next ** strengths.length > maxStates) break;
-    cutoff = next;
-    const found = at(cutoff);
-    change = Math.abs(found - before);
-    if (change <= tolerance) return { logPartition: found, cutoff, change };
-    before = found;
+  const cutoffs: [number, ...number[]] = [6];
+  for (let next = 8; next ** strengths.length <= maxStates && next <= LARGEST_CUTOFF; next = Math.ceil(1.3 * next)) {
+    cutoffs.push(next);
   }
+  const distance = (before: number, after: number): number => Math.abs(after - before);
+  const { value, size, change, still } = refineUntilStill(cutoffs, at, distance, tolerance);
+  if (still) return { logPartition: value, cutoff: size, change };
   throw new BoltzproofError("not-converged", {
-    found: `a ln Z that still moves by ${change} at ${cutoff} states for each of ${strengths.length} modes`,
+    found: `a ln Z that still moves by ${change} at ${size} states for each of ${strengths.length} modes`,
     expected: `a change of at most ${tolerance}`,
     advice: "raise maxStates, or take a machine of fewer or weaker modes",
   });
 }
+
+/** Number states of one mode, for machines whose few modes would allow any number. */
+const LARGEST_CUTOFF = 2000;
 
 /** Most units for which coherentPartition sums over all pairs of configurations. */
 const LARGEST_COHERENT = 20;
