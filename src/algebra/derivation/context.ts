@@ -1,10 +1,11 @@
 /** What surrounds a step: the statements it comes from, the assumptions that reach it, what depends on what. */
+import type { Expression } from "../expression.ts";
 import { freeNames } from "../structure.ts";
 import type { DecideZero } from "./decide.ts";
 import { indexNamesOf } from "./match.ts";
 import { hasUnknowns, isExact, type Knowledge, type Premise, tryApplying } from "./premises.ts";
 import { remainderName } from "./rules/order.ts";
-import type { Situation } from "./rules/rule.ts";
+import type { Decision, Situation } from "./rules/rule.ts";
 import { difference } from "./statement.ts";
 import type { Assumption, Derivation, Step } from "./step.ts";
 
@@ -47,7 +48,9 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     dependents: (id) => steps.filter((s) => s.from.includes(id)),
     situation: (step, used = premises(step)) => {
       const assumptions = assumptionsOf(step);
-      return { step, premises: used, assumptions, knowledge: knowledge(step), decide: (e) => decide(e, assumptions) };
+      const known = knowledge(step);
+      const admitting = (e: Expression) => admittingTies(decide(e, assumptions), e, known);
+      return { step, premises: used, assumptions, knowledge: known, decide: admitting };
     },
     isTrue: (step) => {
       if (!isExact(step.to) || step.to.kind === "operator equation") return false;
@@ -101,6 +104,22 @@ function admittingUnknowns(decideZero: DecideZero): DecideZero {
     const open = hasUnknowns(e) || [...freeNames(e)].some((name) => name.startsWith(remainderName));
     if (found.kind !== "nonzero" || !open) return found;
     return { kind: "undecided", why: "it needs more than the steps it comes from say" };
+  };
+}
+
+/**
+ * A point that tells two sides apart counts against them only if it may be chosen freely: one with values for symbols
+ * that a given or cited equation ties to each other need not obey that equation. One symbol of several may still be
+ * chosen: the others make up for it.
+ */
+function admittingTies(found: Decision, e: Expression, { ties }: Knowledge): Decision {
+  if (found.kind !== "nonzero") return found;
+  const names = freeNames(e);
+  const tied = ties.find((tie) => [...tie].filter((name) => names.has(name)).length >= Math.min(2, tie.size));
+  if (tied === undefined) return found;
+  return {
+    kind: "undecided",
+    why: `${found.witness}, where ${[...tied].join(", ")} need not obey what is given of them`,
   };
 }
 
