@@ -1,6 +1,7 @@
 /** Room: the partition function in the Gaussian approximation (sheets A35–A38). */
 import type { TheoryRoom } from "../room.ts";
 import { partitionClaims } from "./claims.ts";
+import { fallingIntegral, risingIntegral, saddleForm } from "./derivation.ts";
 import { partitionFigures } from "./figures.ts";
 
 export const gaussianPartition: TheoryRoom = {
@@ -22,5 +23,6 @@ export const gaussianPartition: TheoryRoom = {
   validity:
     "Means ½ (the uniform measure), |βW| and |βa|, |βb| small, βλ < 4. Not a bound. A trained machine with large fields is outside: expand about its own means instead.",
   claims: partitionClaims,
+  derivations: [fallingIntegral, risingIntegral, saddleForm],
   figures: partitionFigures,
 };

@@ -4,6 +4,7 @@ import { limitClaims } from "./claims.ts";
 import { bulkClaims } from "./claims-bulk.ts";
 import { correlationClaims } from "./claims-correlation.ts";
 import { densityClaim } from "./densities.ts";
+import { bulkClosure, plantedThreshold } from "./derivation.ts";
 import { limitFigures } from "./figures.ts";
 
 export const infiniteSize: TheoryRoom = {
@@ -23,5 +24,6 @@ export const infiniteSize: TheoryRoom = {
   validity:
     "Kurtosis exact; Gaussian limit for spread-out vectors; A43 for finitely many modes or $\\sigma_W\\sqrt N\\ll1$; A44 in the paramagnet, means ½.",
   claims: [...limitClaims, densityClaim, ...correlationClaims, ...bulkClaims],
+  derivations: [bulkClosure, plantedThreshold],
   figures: limitFigures,
 };

@@ -6,6 +6,7 @@ import { fieldClaims } from "./claims/fields.ts";
 import { orderClaims } from "./claims/order.ts";
 import { stabilityClaims } from "./claims/stability.ts";
 import { thresholdClaims } from "./claims/threshold.ts";
+import { fieldSaddle } from "./derivation.ts";
 import { meanFieldFigures } from "./figures.ts";
 
 export const meanField: TheoryRoom = {
@@ -35,5 +36,6 @@ export const meanField: TheoryRoom = {
   validity:
     "The bound holds always, and the integral over fields is exact. Mean field itself is right to first order in W² and misses the entropy of everything but the solution it stands in; one loop is good away from the threshold.",
   claims: [...boundClaims, ...equationClaims, ...stabilityClaims, ...thresholdClaims, ...orderClaims, ...fieldClaims],
+  derivations: [fieldSaddle],
   figures: meanFieldFigures,
 };

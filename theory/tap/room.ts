@@ -4,6 +4,7 @@ import { equationClaims } from "./claims-equations.ts";
 import { freeEnergyClaims } from "./claims-free-energy.ts";
 import { iterationClaims } from "./claims-iteration.ts";
 import { paramagnetClaims } from "./claims-paramagnet.ts";
+import { pairExpansion } from "./derivation.ts";
 import { tapFigures } from "./figures.ts";
 
 export const tap: TheoryRoom = {
@@ -22,5 +23,6 @@ export const tap: TheoryRoom = {
   validity:
     "Small couplings W_ij, every one of them; not a bound. On a bipartite graph no triangles contribute, so the third term is a sum over pairs. The rate of the iteration is a statement on large machines.",
   claims: [...freeEnergyClaims, ...equationClaims, ...iterationClaims, ...paramagnetClaims],
+  derivations: [pairExpansion],
   figures: tapFigures,
 };

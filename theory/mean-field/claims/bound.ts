@@ -13,6 +13,7 @@ import { type MachineError, overAllStates, worstOver } from "../../support/ident
 import { gathered } from "../../support/latex.ts";
 import { jointConfigurations, randomMachine, UNIT_PAIRS, withWeights } from "../../support/machines.ts";
 import { reconstructed, standard } from "../../support/source.ts";
+import { gibbsBogoliubov } from "../derivation.ts";
 import type { LayerMeans } from "../fixed-point.ts";
 import { completeVariables, meanFieldFreeEnergy, meanFieldFreeEnergyInModes } from "../free-energy.ts";
 import { solveMeanField } from "../solve.ts";
@@ -112,7 +113,8 @@ const boundClaim: Claim<VariationalFreeEnergy> = {
   ),
   source: standard("A32", "Gibbs and Bogoliubov"),
   status: "standard",
-  expect: "enumerated",
+  expect: "proved",
+  derivation: gibbsBogoliubov,
   formula: variational,
   evidence: [
     bound,

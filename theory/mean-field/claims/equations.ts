@@ -11,6 +11,7 @@ import { overMachines, worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { gentleMachines, randomMachine, UNIT_PAIRS, withWeights } from "../../support/machines.ts";
 import { fromThermodynamics, standard } from "../../support/source.ts";
+import { meanFieldEquations } from "../derivation.ts";
 import type { LayerMeans } from "../fixed-point.ts";
 import { meanFieldFreeEnergy } from "../free-energy.ts";
 import { meanFieldStep, solveMeanField } from "../solve.ts";
@@ -49,7 +50,8 @@ const equationClaim: Claim<MeanEquations> = {
   statement: String.raw`m=\sigma\big(\beta(a+Wn)\big),\quad n=\sigma\big(\beta(b+W^{\mathsf T}m)\big)\;\Leftrightarrow\;\partial F_{\rm MF}=0;\qquad\pm1:\;\sigma\to\tanh`,
   source: standard("A32", "stationarity of the free energy"),
   status: "standard",
-  expect: "checked",
+  expect: "proved",
+  derivation: meanFieldEquations,
   formula: equations,
   evidence: [gradient],
   mutants: [
