@@ -83,6 +83,7 @@ export function trainedMachine(state: TrainingState, { train, test }: RunData): 
     name,
     snapshots: state.snapshots,
     train: train.bits,
+    settings,
     test: test.bits,
   };
 }

@@ -1,6 +1,7 @@
 /** The theory: one room per result of the papers. Entry `boltzproof/theory`; runs in a browser. */
 import type { Claim } from "../src/lab/types.ts";
 import { bosons } from "./bosons/room.ts";
+import { freeEnergies } from "./free-energies/room.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { gaussianPartition } from "./gaussian-partition/room.ts";
 import { generation } from "./generation/room.ts";
@@ -13,6 +14,7 @@ import { reciprocalSpace } from "./reciprocal-space/room.ts";
 import type { TheoryRoom } from "./room.ts";
 import { rotationalSymmetry } from "./rotational-symmetry/room.ts";
 import { spikes } from "./spikes/room.ts";
+import { symmetryBreaking } from "./symmetry-breaking/room.ts";
 import { tap } from "./tap/room.ts";
 
 export * from "./bosons/field/dual.ts";
@@ -23,6 +25,7 @@ export * from "./bosons/modes/spectrum.ts";
 export * from "./bosons/oscillators/pair.ts";
 export * from "./bosons/vacuum/expectation.ts";
 export * from "./bosons/vacuum/hard-core.ts";
+export * from "./free-energies/about-means.ts";
 export * from "./gaussian-limit/cumulants.ts";
 export * from "./gaussian-partition/log-partition.ts";
 export * from "./generation/gaussian.ts";
@@ -48,6 +51,8 @@ export type { FigureContext, TheoryRoom } from "./room.ts";
 export * from "./rotational-symmetry/null-divergence.ts";
 export * from "./rotational-symmetry/rotation.ts";
 export * from "./spikes/spiked-spectrum.ts";
+export * from "./symmetry-breaking/early-course.ts";
+export * from "./symmetry-breaking/linearised-law.ts";
 export * from "./tap/free-energy.ts";
 export * from "./tap/solve.ts";
 export * from "./tap/stability.ts";
@@ -67,6 +72,8 @@ export const rooms: readonly TheoryRoom[] = [
   landau,
   bosons,
   generation,
+  symmetryBreaking,
+  freeEnergies,
 ];
 
 /** All claims of all rooms, in reading order. */

@@ -6,7 +6,7 @@ import type { Derivation, JudgedDerivation } from "../algebra/derivation/index.t
 import type { BitMatrix } from "../numeric/bits.ts";
 import type { Rng } from "../numeric/random.ts";
 import type { Rbm } from "../rbm/rbm.ts";
-import type { Snapshot } from "../rbm/state.ts";
+import type { Snapshot, TrainingSettings } from "../rbm/state.ts";
 import type { Verdict, VerdictKind } from "../verdict.ts";
 
 export type { Verdict, VerdictKind };
@@ -46,6 +46,8 @@ export interface TrainedMachine {
   readonly initial: Rbm;
   readonly snapshots: readonly Snapshot[];
   readonly train: BitMatrix;
+  /** Of the run, to go through its first updates again; unknown for a machine from elsewhere. */
+  readonly settings?: TrainingSettings;
   readonly test: BitMatrix;
 }
 

@@ -2,7 +2,7 @@
 import { CholeskyDecomposition, LuDecomposition, Matrix as MlMatrix } from "ml-matrix";
 import { BoltzproofError } from "../errors.ts";
 import { fromMl, rowsOf } from "./kernels/linear/fallback.ts";
-import { column, type Matrix, matrix, row } from "./matrix.ts";
+import { column, dot, type Matrix, matrix, row } from "./matrix.ts";
 import { requireEntries, requireSquare, symmetrised } from "./svd.ts";
 
 /** det A = sign · exp(logAbs). */
@@ -26,6 +26,19 @@ export function cholesky(a: Matrix): Matrix {
     expected: "positive eigenvalues only",
     advice: "look at symmetricEigen; a covariance needs more samples than variables",
   });
+}
+
+/** x with L Lᵀ x = b for the factor of `cholesky`: forwards through L, back through Lᵀ. */
+export function solveWithFactor(L: Matrix, b: Float64Array): Float64Array {
+  const x = b.slice();
+  for (let i = 0; i < x.length; i++) {
+    x[i] = (x[i]! - dot(L.data.subarray(i * L.cols, i * L.cols + i), x.subarray(0, i))) / L.data[i * L.cols + i]!;
+  }
+  for (let i = x.length - 1; i >= 0; i--) {
+    x[i]! /= L.data[i * L.cols + i]!;
+    for (let k = 0; k < i; k++) x[k]! -= L.data[i * L.cols + k]! * x[i]!;
+  }
+  return x;
 }
 
 /**

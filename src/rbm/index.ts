@@ -7,6 +7,7 @@ export {
   probabilityHiddenOn,
   probabilityVisibleOn,
 } from "./conditionals.ts";
+export { type CoursePoint, trainingCourse } from "./course.ts";
 export type { EngineChoice } from "./create-engine.ts";
 export { energy } from "./energy.ts";
 export * from "./exact/index.ts";

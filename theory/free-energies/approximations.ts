@@ -1,0 +1,125 @@
+/** The approximations of ln Z side by side on the machines of the first updates, and what they are held against. */
+import type { TrainedMachine } from "../../src/lab/types.ts";
+import { Rng } from "../../src/numeric/random.ts";
+import { logPartitionExact } from "../../src/rbm/exact/index.ts";
+import { type AisEstimate, logPartitionAis } from "../../src/rbm/partition/index.ts";
+import type { Rbm } from "../../src/rbm/rbm.ts";
+import { logPartitionGaussian } from "../gaussian-partition/log-partition.ts";
+import type { LayerMeans } from "../mean-field/fixed-point.ts";
+import { type MeanFieldSolution, solveMeanField } from "../mean-field/solve.ts";
+import { oneLoopFreeEnergy, stabilityRatio } from "../mean-field/stability.ts";
+import { sharedDraw } from "../support/draws.ts";
+import { type EarlyMachine, earlyCourse, referenceMeans } from "../symmetry-breaking/early-course.ts";
+import { solveTap } from "../tap/solve.ts";
+import { logPartitionGaussianAbout } from "./about-means.ts";
+
+/** A machine with the two points that approximations stand on. */
+export interface SolvedMachine {
+  readonly rbm: Rbm;
+  /** Of mean field, from the reference; `converged` says whether it is one. */
+  readonly solution: MeanFieldSolution;
+  /** The data's means and the hidden means under them. */
+  readonly reference: LayerMeans;
+}
+
+/** ln Z in nats; NaN where the approximation does not exist or its solver does not converge. */
+export type Approximation = (machine: SolvedMachine) => number;
+
+const meanField: Approximation = ({ solution }) => (solution.converged ? -solution.freeEnergy : Number.NaN);
+
+const tap: Approximation = ({ rbm, solution }) => {
+  const options = { damping: 0, tolerance: 1e-8, maxIterations: 500, onFailure: "report" } as const;
+  const found = solveTap(rbm, { ...options, start: solution.n });
+  return found.converged ? -found.freeEnergy : Number.NaN;
+};
+
+const oneLoop: Approximation = ({ rbm, solution: { m, n, converged } }) =>
+  converged && stabilityRatio(rbm, m, n) < 1 ? -oneLoopFreeEnergy(rbm, m, n) : Number.NaN;
+
+const aboutReference: Approximation = ({ rbm, reference: { m, n } }) =>
+  stabilityRatio(rbm, m, n) < 1 ? logPartitionGaussianAbout(rbm, { m, n }).value : Number.NaN;
+
+/** A36 as it stands, which takes all means for one half. */
+const uniform: Approximation = ({ rbm }) => {
+  const half = (size: number): Float64Array => new Float64Array(size).fill(rbm.units === "binary" ? 0.5 : 0);
+  const centre = { m: half(rbm.visible), n: half(rbm.hidden) };
+  return stabilityRatio(rbm, centre.m, centre.n) < 1 ? logPartitionGaussian(rbm).value : Number.NaN;
+};
+
+/** By the names that figures and claims give them. */
+export const approximations: Readonly<Record<ApproximationName, Approximation>> = {
+  "mean field": meanField,
+  TAP: tap,
+  "one loop": oneLoop,
+  "Gaussian about the data": aboutReference,
+  "Gaussian about one half": uniform,
+};
+
+export type ApproximationName =
+  | "mean field"
+  | "TAP"
+  | "one loop"
+  | "Gaussian about the data"
+  | "Gaussian about one half";
+
+/** A machine whose ln Z is known. */
+export interface KnownMachine extends SolvedMachine {
+  /** Updates completed; NaN for the trained machine. */
+  readonly update: number;
+  readonly strength: number;
+  readonly logPartition: number;
+  /** Standard error; 0 where the value is exact. */
+  readonly error: number;
+  /** Whether the interval is to be believed. */
+  readonly reliable: boolean;
+}
+
+/** From the reference, as far as a figure can wait for it. */
+export function solveFrom(rbm: Rbm, reference: LayerMeans): SolvedMachine {
+  const options = { tolerance: 1e-8, maxIterations: 5000, onFailure: "report" } as const;
+  return { rbm, reference, solution: solveMeanField(rbm, { ...options, start: reference.n }) };
+}
+
+/** Hidden units of the machine that is small enough to sum over. */
+const FEW = 12;
+
+const few = sharedDraw(
+  async (_rng: Rng, machine: TrainedMachine): Promise<KnownMachine[]> =>
+    (await earlyCourse(machine, FEW)).map(({ update, rbm, reference, strengths }) => ({
+      ...solveFrom(rbm, reference),
+      update,
+      strength: strengths[0]!,
+      logPartition: logPartitionExact(rbm),
+      error: 0,
+      reliable: true,
+    })),
+  ({ name, rbm }) => [name, rbm.W.data[0]!],
+);
+
+/** The first updates of the same run with twelve hidden units, ln Z exact. */
+export function smallCourse(machine: TrainedMachine): Promise<KnownMachine[]> {
+  return few(Rng.fromSeed(0), machine);
+}
+
+const annealedAt = sharedDraw(
+  (rng: Rng, machine: TrainedMachine, rbm: Rbm, _update: number): Promise<AisEstimate> =>
+    logPartitionAis(rbm, rng, { chains: 120, temperatures: 150, start: machine.train }),
+  ({ name }, rbm, update) => [name, rbm.W.data[0]!, update],
+);
+
+/** A machine of the run against annealing from the data's frequencies. */
+export async function annealedMachine(
+  machine: TrainedMachine,
+  { update, rbm, reference, strengths }: Pick<EarlyMachine, "update" | "rbm" | "reference" | "strengths">,
+  seed: number,
+): Promise<KnownMachine> {
+  const rng = Rng.fromSeed(seed).child("free energies").child(update);
+  const { value, standardError, reliable } = await annealedAt(rng, machine, rbm, update);
+  const solved = solveFrom(rbm, reference);
+  return { ...solved, update, strength: strengths[0]!, logPartition: value, error: standardError, reliable };
+}
+
+/** Means to stand on for the trained machine itself. */
+export function referenceOf(machine: TrainedMachine): LayerMeans {
+  return referenceMeans(machine.rbm, machine);
+}

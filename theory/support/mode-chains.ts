@@ -1,0 +1,90 @@
+/** Modes of a machine measured over many independent Gibbs chains on the fast kernels. */
+
+import type { Matrix } from "../../src/numeric/matrix.ts";
+import type { Rng } from "../../src/numeric/random.ts";
+import { independentMean, kurtosis, type MeanEstimate } from "../../src/numeric/statistics/index.ts";
+import type { SingularModes } from "../../src/rbm/modes.ts";
+import { ensembleOf } from "../../src/rbm/partition/create-ensemble.ts";
+import { pathBetween } from "../../src/rbm/partition/path.ts";
+import type { Rbm } from "../../src/rbm/rbm.ts";
+import { sampleHiddenGivenVisible, uniformStates } from "../../src/rbm/sampling.ts";
+import { reciprocalVariables } from "../reciprocal-space/variables.ts";
+
+export interface ChainLength {
+  readonly chains: number;
+  /** Sweeps of each chain before the first record. */
+  readonly burnIn: number;
+  /** Sweeps after that. */
+  readonly sweeps: number;
+  /** Sweeps between records. */
+  readonly every: number;
+}
+
+/** x ± y over √2 of one mode. */
+export interface MeasuredMode {
+  readonly meanU: MeanEstimate;
+  readonly varianceU: MeanEstimate;
+  readonly meanW: MeanEstimate;
+  readonly varianceW: MeanEstimate;
+  readonly kurtosisU: number;
+  /** All recorded values of u, chain by chain. */
+  readonly u: Float64Array;
+}
+
+/**
+ * Every mode over independent chains from random states. Error bars come from the spread between chains, each averaged
+ * over its records, so that the time correlations in a chain do not matter; that the chains have forgotten their start
+ * is the caller's to see to.
+ */
+export async function measureModes(
+  rbm: Rbm,
+  modes: SingularModes,
+  rng: Rng,
+  length: ChainLength,
+): Promise<MeasuredMode[]> {
+  const records = await recordStates(rbm, rng, length);
+  const mapped = records.map(({ v, h }) => reciprocalVariables(modes, v, h));
+  return Array.from(modes.lambda, (_, mode) => {
+    const along = (sign: 1 | -1): Float64Array[] =>
+      Array.from({ length: length.chains }, (_, c) =>
+        Float64Array.from(mapped, ({ x, y }) => {
+          const at = c * modes.lambda.length + mode;
+          return (y.data[at]! + sign * x.data[at]!) / Math.SQRT2;
+        }),
+      );
+    const [u, w] = [along(1), along(-1)];
+    const [meanU, varianceU] = momentsOver(u);
+    const [meanW, varianceW] = momentsOver(w);
+    const all = Float64Array.from(u.flatMap((chain) => [...chain]));
+    return { meanU, varianceU, meanW, varianceW, kurtosisU: kurtosis(all), u: all };
+  });
+}
+
+/** Mean and variance with error bars from independent chains of equal length. */
+function momentsOver(chains: readonly Float64Array[]): [MeanEstimate, MeanEstimate] {
+  const average = (f: (t: number) => number): MeanEstimate =>
+    independentMean(chains.map((chain) => chain.reduce((s, t) => s + f(t), 0) / chain.length));
+  const mean = average((t) => t);
+  return [mean, average((t) => (t - mean.mean) ** 2)];
+}
+
+async function recordStates(
+  rbm: Rbm,
+  rng: Rng,
+  { chains, burnIn, sweeps, every }: ChainLength,
+): Promise<{ v: Matrix; h: Matrix }[]> {
+  const start = uniformStates(chains, rbm.visible, rbm.visibleUnits, rng.child("start"));
+  const ensemble = await ensembleOf({})(pathBetween(new Float64Array(rbm.visible), rbm), start);
+  const records: { v: Matrix; h: Matrix }[] = [];
+  try {
+    for (let sweep = 1; sweep <= burnIn + sweeps; sweep++) {
+      await ensemble.sweep(1, rng.child(sweep));
+      if (sweep <= burnIn || (sweep - burnIn) % every !== 0) continue;
+      const v = ensemble.states();
+      records.push({ v, h: sampleHiddenGivenVisible(rbm, v, rng.child("hidden").child(sweep)) });
+    }
+  } finally {
+    await ensemble.dispose();
+  }
+  return records;
+}
