@@ -2,13 +2,13 @@
 import type { TrainedMachine } from "../../src/lab/types.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import { logPartitionExact } from "../../src/rbm/exact/index.ts";
-import { type AisEstimate, logPartitionAis } from "../../src/rbm/partition/index.ts";
+import { logPartitionAis } from "../../src/rbm/partition/index.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
 import { logPartitionGaussian } from "../gaussian-partition/log-partition.ts";
 import type { LayerMeans } from "../mean-field/fixed-point.ts";
 import { type MeanFieldSolution, solveMeanField } from "../mean-field/solve.ts";
 import { oneLoopFreeEnergy, stabilityRatio } from "../mean-field/stability.ts";
-import { sharedDraw } from "../support/draws.ts";
+import { remembered, sharedDraw } from "../support/draws.ts";
 import { type EarlyMachine, earlyCourse, referenceMeans } from "../symmetry-breaking/early-course.ts";
 import { solveTap } from "../tap/solve.ts";
 import { logPartitionGaussianAbout } from "./about-means.ts";
@@ -28,7 +28,7 @@ export type Approximation = (machine: SolvedMachine) => number;
 const meanField: Approximation = ({ solution }) => (solution.converged ? -solution.freeEnergy : Number.NaN);
 
 const tap: Approximation = ({ rbm, solution }) => {
-  const options = { damping: 0, tolerance: 1e-8, maxIterations: 500, onFailure: "report" } as const;
+  const options = { damping: 0, tolerance: 1e-6, maxIterations: 300, onFailure: "report" } as const;
   const found = solveTap(rbm, { ...options, start: solution.n });
   return found.converged ? -found.freeEnergy : Number.NaN;
 };
@@ -49,10 +49,10 @@ const uniform: Approximation = ({ rbm }) => {
 /** By the names that figures and claims give them. */
 export const approximations: Readonly<Record<ApproximationName, Approximation>> = {
   "mean field": meanField,
-  TAP: tap,
-  "one loop": oneLoop,
-  "Gaussian about the data": aboutReference,
-  "Gaussian about one half": uniform,
+  TAP: remembered(tap),
+  "one loop": remembered(oneLoop),
+  "Gaussian about the data": remembered(aboutReference),
+  "Gaussian about one half": remembered(uniform),
 };
 
 export type ApproximationName =
@@ -74,9 +74,9 @@ export interface KnownMachine extends SolvedMachine {
   readonly reliable: boolean;
 }
 
-/** From the reference, as far as a figure can wait for it. */
+/** From the reference. At a solution F is flat, so that means to six digits give it to twelve. */
 export function solveFrom(rbm: Rbm, reference: LayerMeans): SolvedMachine {
-  const options = { tolerance: 1e-8, maxIterations: 5000, onFailure: "report" } as const;
+  const options = { tolerance: 1e-6, maxIterations: 2000, onFailure: "report" } as const;
   return { rbm, reference, solution: solveMeanField(rbm, { ...options, start: reference.n }) };
 }
 
@@ -85,7 +85,7 @@ const FEW = 12;
 
 const few = sharedDraw(
   async (_rng: Rng, machine: TrainedMachine): Promise<KnownMachine[]> =>
-    (await earlyCourse(machine, FEW)).map(({ update, rbm, reference, strengths }) => ({
+    (await earlyCourse(machine, "full", FEW)).map(({ update, rbm, reference, strengths }) => ({
       ...solveFrom(rbm, reference),
       update,
       strength: strengths[0]!,
@@ -101,22 +101,25 @@ export function smallCourse(machine: TrainedMachine): Promise<KnownMachine[]> {
   return few(Rng.fromSeed(0), machine);
 }
 
-const annealedAt = sharedDraw(
-  (rng: Rng, machine: TrainedMachine, rbm: Rbm, _update: number): Promise<AisEstimate> =>
-    logPartitionAis(rbm, rng, { chains: 120, temperatures: 150, start: machine.train }),
-  ({ name }, rbm, update) => [name, rbm.W.data[0]!, update],
+type Annealable = Pick<EarlyMachine, "update" | "rbm" | "reference" | "strengths">;
+
+const annealed = sharedDraw(
+  async (rng: Rng, { train }: TrainedMachine, early: Annealable): Promise<KnownMachine> => {
+    const { update, rbm, reference, strengths } = early;
+    const { value, standardError, reliable } = await logPartitionAis(rbm, rng, {
+      chains: 120,
+      temperatures: 100,
+      start: train,
+    });
+    const known = { logPartition: value, error: standardError, reliable };
+    return { ...solveFrom(rbm, reference), update, strength: strengths[0]!, ...known };
+  },
+  ({ name }, { rbm, update }) => [name, rbm.W.data[0]!, update],
 );
 
 /** A machine of the run against annealing from the data's frequencies. */
-export async function annealedMachine(
-  machine: TrainedMachine,
-  { update, rbm, reference, strengths }: Pick<EarlyMachine, "update" | "rbm" | "reference" | "strengths">,
-  seed: number,
-): Promise<KnownMachine> {
-  const rng = Rng.fromSeed(seed).child("free energies").child(update);
-  const { value, standardError, reliable } = await annealedAt(rng, machine, rbm, update);
-  const solved = solveFrom(rbm, reference);
-  return { ...solved, update, strength: strengths[0]!, logPartition: value, error: standardError, reliable };
+export function annealedMachine(machine: TrainedMachine, early: Annealable, seed: number): Promise<KnownMachine> {
+  return annealed(Rng.fromSeed(seed).child("free energies").child(early.update), machine, early);
 }
 
 /** Means to stand on for the trained machine itself. */

@@ -1,5 +1,5 @@
 /** ln Z by every approximation over the first updates of training and on the trained machine. */
-import type { TrainedMachine } from "../../src/lab/types.ts";
+import type { Budget, TrainedMachine } from "../../src/lab/types.ts";
 import type { Figure } from "../../src/report/figure.ts";
 import { composeFigure, type Panel } from "../../src/report/panels.ts";
 import { experimentPoints, theoryLine } from "../../src/report/plots.ts";
@@ -14,20 +14,22 @@ import {
   smallCourse,
 } from "./approximations.ts";
 
-export async function freeEnergyFigures({ rng, machine }: FigureContext): Promise<Figure[]> {
-  return machine ? [await courseFigure(machine, rng.seed)] : [];
+export async function freeEnergyFigures({ rng, budget, machine }: FigureContext): Promise<Figure[]> {
+  return machine ? [await courseFigure(machine, rng.seed, budget)] : [];
 }
 
 const NAMES = Object.keys(approximations) as ApproximationName[];
 
-/** Annealing costs seconds a machine of full size; these many updates are enough to see the course. */
-const ANNEALED = new Set([8, 18, 21, 24, 28, 42, 64, 128]);
+/** Annealing costs a second or two a machine of full size; a quick report does with these updates. */
+const ANNEALED = new Set([18, 24, 28, 42]);
 
-async function courseFigure(machine: TrainedMachine, seed: number): Promise<Figure> {
+async function courseFigure(machine: TrainedMachine, seed: number, budget: Budget): Promise<Figure> {
   const small = (await smallCourse(machine)).filter(({ update }) => update > 0);
   const whole: KnownMachine[] = [];
-  for (const early of await earlyCourse(machine)) {
-    if (ANNEALED.has(early.update)) whole.push(await annealedMachine(machine, early, seed));
+  const course = await earlyCourse(machine, budget);
+  for (const early of course) {
+    if (budget === "full" ? early.update > 0 : ANNEALED.has(early.update))
+      whole.push(await annealedMachine(machine, early, seed));
   }
   const last = await trainedMachine(machine, seed);
   const doubtful = [...whole, last].filter(({ reliable }) => !reliable);

@@ -15,19 +15,21 @@ import { solveTap } from "../tap/solve.ts";
 import { type MeasuredMachine, measuredCourse, modeStrengths } from "./early-course.ts";
 import { enumeratedModes, weakMachines } from "./enumerated.ts";
 import { linearisedLaw, type ModeMoments, tapCurvature } from "./linearised-law.ts";
-import { lowestSolution, symmetricSolution } from "./solutions.ts";
+import { dominance, lowestSolution, symmetricSolution } from "./solutions.ts";
 
 const ROOM = "symmetry-breaking";
 
 /** Where the chain measurements count as before the transition, and as well after that of the first mode alone. */
 const BEFORE = 0.7;
-const AFTER = { first: 1.1, second: 0.95 };
+const AFTER = { first: 1.1, second: 0.95, dominance: 3 };
 /** Modes compared. */
 const COMPARED = 3;
 
 export const isBefore = ({ strengths }: Pick<MeasuredMachine, "strengths">): boolean => strengths[0]! <= BEFORE;
 export const isAfter = ({ strengths }: Pick<MeasuredMachine, "strengths">): boolean =>
   strengths[0]! >= AFTER.first && strengths[1]! <= AFTER.second;
+/** One solution has e³ times the weight of any other that was found. */
+export const isSettled = (s: MeasuredMachine): boolean => isAfter(s) && dominance(s) >= AFTER.dominance;
 
 /** The law of the modes about a solution. */
 type Law = (rbm: Rbm, modes: SingularModes, means: LayerMeans) => ModeMoments;
@@ -187,15 +189,16 @@ interface Choice {
 
 const afterEvidence: Evidence<Choice> = {
   id: "first updates",
-  says: `the same comparison where the first mode is past its transition (λ_eff ≥ ${AFTER.first}) and the second is not (≤ ${AFTER.second}): means within 0.2 deviations, variances within 20 %, beyond 4 standard errors`,
+  says: `the same comparison where the first mode is past its transition (λ_eff ≥ ${AFTER.first}) and the second is not (≤ ${AFTER.second}), and the lowest solution lies ${AFTER.dominance} nats below the next: means within 0.2 deviations, variances within 20 %, beyond 4 standard errors`,
   needs: "machine",
   async judge(formula, { machine, seed, budget }) {
-    const after = (await measuredCourse(machine!, seed, budget)).filter(isAfter).slice(0, 1);
+    const after = (await measuredCourse(machine!, seed, budget)).filter(isSettled).slice(0, 1);
     const solved = after.flatMap((s) => {
       const solution = formula.solution(s);
       return solution?.converged ? [{ ...s, solution }] : [];
     });
-    if (solved.length === 0) return nothingToCompare("stands between the first transition and the second");
+    if (solved.length === 0)
+      return nothingToCompare("stands in one solution between the first transition and the second");
     return onMachine(machine!.name, compare(formula.law, solved, 0.2));
   },
 };
@@ -248,24 +251,18 @@ const onsetEvidence: Evidence<Strength> = {
     const course = await measuredCourse(machine!, seed, budget);
     const onset = course.find(isCondensed);
     if (onset === undefined) return nothingToCompare("shows a condensed mode");
-    const crossing = course.find(({ rbm, reference }) => formula(rbm, reference) >= 1);
-    const ratio = formula(onset.rbm, onset.reference);
     const factor = (t: number): number => Math.exp(Math.abs(Math.log(t)));
-    return onMachine(
-      machine!.name,
-      errorsBelow([
-        {
-          what: `λ_eff = ${show(ratio)} at the onset, update ${onset.update}, as a factor from 1`,
-          error: factor(ratio),
-          limit: 2,
-        },
-        {
-          what: `updates at the onset and at λ_eff = 1 (${crossing?.update}), as a factor`,
-          error: crossing === undefined ? Number.POSITIVE_INFINITY : factor(onset.update / crossing.update),
-          limit: 2,
-        },
-      ]),
-    );
+    const ratio = formula(onset.rbm, onset.reference);
+    const atOnset = {
+      what: `λ_eff = ${show(ratio)} at the onset, update ${onset.update}, as a factor from 1`,
+      error: factor(ratio),
+      limit: 2,
+    };
+    if (!(atOnset.error <= atOnset.limit)) return errorsBelow([atOnset]);
+    const crossing = course.find(({ rbm, reference }) => formula(rbm, reference) >= 1);
+    const error = crossing === undefined ? Number.POSITIVE_INFINITY : factor(onset.update / crossing.update);
+    const what = `updates at the onset and at λ_eff = 1 (${crossing?.update}), as a factor`;
+    return onMachine(machine!.name, errorsBelow([atOnset, { what, error, limit: 2 }]));
   },
 };
 

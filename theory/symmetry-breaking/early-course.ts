@@ -39,9 +39,14 @@ export interface MeasuredMachine extends EarlyMachine {
 
 /** Modes that are followed. */
 export const MODES = 6;
+/** Of their strengths. */
+const STRENGTHS = 3;
 
 /** Roughly equal steps in the logarithm of time; growth is exponential, so the strength doubles within a few. */
-const UPDATES: readonly number[] = [0, 8, 11, 14, 18, 21, 24, 28, 32, 37, 42, 49, 56, 64, 91, 128];
+const UPDATES: Readonly<Record<Budget, readonly number[]>> = {
+  quick: [0, 11, 18, 21, 24, 28, 32, 42, 64],
+  full: [0, 8, 11, 14, 18, 21, 24, 28, 32, 37, 42, 49, 56, 64, 91, 128],
+};
 
 /** Means of the data, as a run starts from them (no unit is never or always on), and the hidden means under them. */
 export function referenceMeans(rbm: Rbm, { train }: Pick<TrainedMachine, "train">): LayerMeans {
@@ -61,35 +66,44 @@ function settingsOf({ settings, rbm, train }: TrainedMachine): TrainingSettings 
 }
 
 /**
- * The machines of the first updates.
+ * The machines of the first updates; gone through once, whoever asks.
  * @param hidden another number of hidden units than the run's
  */
-export async function earlyCourse(machine: TrainedMachine, hidden?: number): Promise<EarlyMachine[]> {
+export function earlyCourse(machine: TrainedMachine, budget: Budget, hidden?: number): Promise<EarlyMachine[]> {
+  return course(Rng.fromSeed(0), machine, budget, hidden);
+}
+
+/** Nothing in it is drawn but by the run's own seed. */
+const course = sharedDraw(
+  (_rng: Rng, machine: TrainedMachine, budget: Budget, hidden?: number) => goThrough(machine, budget, hidden),
+  ({ name, rbm }, budget, hidden) => [name, rbm.W.data[0]!, budget, hidden ?? rbm.hidden],
+);
+
+async function goThrough(machine: TrainedMachine, budget: Budget, hidden?: number): Promise<EarlyMachine[]> {
   const own = settingsOf(machine);
   const settings = { ...own, hidden: hidden ?? own.hidden };
   const last = updatesPerEpoch(machine.train.rows, settings.batch) * settings.epochs;
   const points = await trainingCourse(
     machine.train,
     settings,
-    UPDATES.filter((t) => t <= last),
+    UPDATES[budget].filter((t) => t <= last),
   );
   return points.map(({ update, rbm }) => {
     const reference = referenceMeans(rbm, machine);
-    const count = Math.min(MODES, rbm.hidden);
-    const strengths = modeStrengths(rbm, reference, count);
-    return { update, rbm, modes: singularModes(rbm, { count }), reference, strengths };
+    const modes = singularModes(rbm, { count: Math.min(MODES, rbm.hidden) });
+    return { update, rbm, modes, reference, strengths: modeStrengths(rbm, reference, STRENGTHS) };
   });
 }
 
 const LENGTH: Readonly<Record<Budget, ChainLength>> = {
-  quick: { chains: 100, burnIn: 40, sweeps: 40, every: 10 },
+  quick: { chains: 100, burnIn: 30, sweeps: 30, every: 10 },
   full: { chains: 400, burnIn: 100, sweeps: 200, every: 20 },
 };
 
 const measured = sharedDraw(
   async (rng: Rng, machine: TrainedMachine, budget: Budget): Promise<MeasuredMachine[]> => {
     const out: MeasuredMachine[] = [];
-    for (const early of await earlyCourse(machine)) {
+    for (const early of await earlyCourse(machine, budget)) {
       out.push({
         ...early,
         measured: await measureModes(early.rbm, early.modes, rng.child(early.update), LENGTH[budget]),

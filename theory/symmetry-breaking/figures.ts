@@ -15,7 +15,7 @@ import { saddleCoordinates, saddlePoint } from "../reciprocal-space/saddle.ts";
 import { reciprocalVariables } from "../reciprocal-space/variables.ts";
 import type { FigureContext } from "../room.ts";
 import { measureModes } from "../support/mode-chains.ts";
-import { isAfter, isBefore, isCondensed } from "./claims.ts";
+import { isBefore, isCondensed, isSettled } from "./claims.ts";
 import { type MeasuredMachine, MODES, measuredCourse, modeStrengths, referenceMeans } from "./early-course.ts";
 import { linearisedLaw, type ModeMoments, tapCurvature } from "./linearised-law.ts";
 import { lowestSolution, symmetricSolution } from "./solutions.ts";
@@ -140,14 +140,14 @@ interface Compared {
 async function finalMachine(machine: TrainedMachine, rng: Rng): Promise<MeasuredMachine> {
   const { rbm } = machine;
   const modes = singularModes(rbm, { count: Math.min(MODES, rbm.hidden) });
-  const measured = await measureModes(rbm, modes, rng, { chains: 100, burnIn: 200, sweeps: 200, every: 20 });
+  const measured = await measureModes(rbm, modes, rng, { chains: 100, burnIn: 100, sweeps: 100, every: 20 });
   const reference = referenceMeans(rbm, machine);
   return { update: Number.NaN, rbm, modes, reference, strengths: modeStrengths(rbm, reference, MODES), measured };
 }
 
 async function lawFigure(course: readonly MeasuredMachine[], machine: TrainedMachine, rng: Rng): Promise<Figure> {
   const before = course.filter(isBefore).at(-1);
-  const after = course.find(isAfter);
+  const after = course.find(isSettled);
   const final = await finalMachine(machine, rng);
   const lawOf = (s: MeasuredMachine, solution: ReturnType<typeof lowestSolution>): ModeMoments | undefined =>
     solution?.converged ? linearisedLaw(s.modes, solution, tapCurvature(s.rbm, solution)) : undefined;
@@ -156,7 +156,7 @@ async function lawFigure(course: readonly MeasuredMachine[], machine: TrainedMac
       ? [{ ...before, name: `before, update ${before.update}`, law: lawOf(before, symmetricSolution(before)) }]
       : []),
     ...(after ? [{ ...after, name: `after, update ${after.update}`, law: lawOf(after, lowestSolution(after)) }] : []),
-    { ...final, name: "trained machine", law: lawOf(final, lowestSolution(final)) },
+    { ...final, name: "trained machine", law: lawOf(final, symmetricSolution(final)) },
   ];
   const panel = (title: string, name: keyof ModeMoments, log: boolean): Panel => ({
     x: { title: "mode" },
@@ -182,7 +182,7 @@ async function lawFigure(course: readonly MeasuredMachine[], machine: TrainedMac
     {
       id: "mode-laws",
       title: "Mean and variance of the leading modes, predicted and measured",
-      caption: String.raw`The Gaussian law about a solution of the TAP equations, means at the solution and covariance the inverse curvature, against Gibbs chains with standard errors: before the first transition, just after it about the solution of lowest free energy, and on the trained machine. There many solutions share the weight: ${missOf(compared.at(-1)!)}${absent}`,
+      caption: String.raw`The Gaussian law about a solution of the TAP equations, means at the solution and covariance the inverse curvature, against Gibbs chains with standard errors: before the first transition, just after it about the solution of lowest free energy, and on the trained machine, about the solution that the data lead to. There many solutions share the weight: ${missOf(compared.at(-1)!)}${absent}`,
       source: `${PAPER}, sheets A22, A43, A44`,
       status: "reconstruction",
     },

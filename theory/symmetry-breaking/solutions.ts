@@ -1,6 +1,6 @@
 /** Solutions of the TAP equations of an early machine: the one without a condensed mode, and those with one. */
-import type { LayerMeans } from "../mean-field/fixed-point.ts";
 import { solveMeanField } from "../mean-field/solve.ts";
+import { remembered } from "../support/draws.ts";
 import { solveTap, type TapSolution } from "../tap/solve.ts";
 import type { EarlyMachine } from "./early-course.ts";
 
@@ -19,12 +19,13 @@ function solveFrom({ rbm }: Solvable, start: Float64Array): TapSolution {
 }
 
 /** The solution reached from the reference. */
-export function symmetricSolution(s: Solvable): TapSolution {
-  return solveFrom(s, s.reference.n);
-}
+export const symmetricSolution: (s: Solvable) => TapSolution = remembered((s) => solveFrom(s, s.reference.n));
 
-/** The converged solution of lowest free energy among those from both sides of the leading modes and the reference. */
-export function lowestSolution(s: Solvable): (TapSolution & LayerMeans) | undefined {
+/** Free energies this close are one solution, found twice. */
+const SAME = 1e-3;
+
+/** The converged solutions from both sides of the leading modes and from the reference, the lowest free energy first. */
+export const foundSolutions: (s: Solvable) => readonly TapSolution[] = remembered((s) => {
   const { modes, reference } = s;
   const nudged = Array.from({ length: Math.min(SIDES, modes.lambda.length) }, (_, mode) =>
     [-1, 1].map((side) =>
@@ -34,6 +35,19 @@ export function lowestSolution(s: Solvable): (TapSolution & LayerMeans) | undefi
       }),
     ),
   ).flat();
-  const found = [reference.n, ...nudged].map((start) => solveFrom(s, start)).filter(({ converged }) => converged);
-  return found.sort((p, q) => p.freeEnergy - q.freeEnergy)[0];
+  const found = [symmetricSolution(s), ...nudged.map((start) => solveFrom(s, start))];
+  const sorted = found.filter(({ converged }) => converged).sort((p, q) => p.freeEnergy - q.freeEnergy);
+  return sorted.filter((p, k) => k === 0 || p.freeEnergy - sorted[k - 1]!.freeEnergy > SAME);
+});
+
+/** The lowest of them. */
+export function lowestSolution(s: Solvable): TapSolution | undefined {
+  return foundSolutions(s)[0];
+}
+
+/** By how much the lowest lies below the next, in nats: e to this power is its share against the other's. */
+export function dominance(s: Solvable): number {
+  const [first, second] = foundSolutions(s);
+  if (first === undefined) return 0;
+  return second === undefined ? Number.POSITIVE_INFINITY : second.freeEnergy - first.freeEnergy;
 }
