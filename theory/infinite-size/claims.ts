@@ -331,4 +331,19 @@ const lawClaim: Claim<ModeLaw> = {
   ],
 };
 
-export const limitClaims: readonly Claim[] = [kurtosisClaim, limitClaim, lawClaim];
+/** Item 5 of the sheet's list of slips: the variance ¼ stands where its inverse belongs. */
+const stiffnessClaim: Claim<ModeLaw> = {
+  id: `${ROOM}/stiffness-as-printed`,
+  room: ROOM,
+  labels: ["A43"],
+  title: "The variance ¼ taken for a stiffness, as printed in the code",
+  statement: String.raw`\operatorname{Var}u=\frac1{k_2-\lambda},\qquad\operatorname{Var}w=\frac1{k_2+\lambda},\qquad k_2=\tfrac14`,
+  source: fromPaper("A43", "read in the force of the public code langevin, which has k₂Δ where C⁻¹Δ belongs"),
+  status: "as printed",
+  expect: "refuted",
+  formula: { ...modeLaw, u2: (t) => 1 / (0.25 - t), w2: (t) => 1 / (0.25 + t) },
+  evidence: [finiteSize],
+  mutants: [{ id: "corrected", says: "4, the inverse of the variance, which holds", formula: modeLaw }],
+};
+
+export const limitClaims: readonly Claim[] = [kurtosisClaim, limitClaim, lawClaim, stiffnessClaim];

@@ -15,7 +15,7 @@ import { sharedDraw } from "../support/draws.ts";
 import { worstOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
 import { centredMachine, oneMode } from "../support/machines.ts";
-import { reconstructed, standard } from "../support/source.ts";
+import { fromPaper, reconstructed, standard } from "../support/source.ts";
 import { entropyExpansion, orderParameterDerivation } from "./derivation.ts";
 import {
   criticalVariance,
@@ -197,6 +197,23 @@ const orderClaim: Claim<Landau> = {
   ],
 };
 
+const squared = changedMode((m) => ({ lambda: m.lambda ** 2 }));
+
+/** Item 3 of the sheet's list of slips: λ² stands in the code's effective potential, λ elsewhere. */
+const squaredClaim: Claim<Landau> = {
+  id: `${ROOM}/squared-as-printed`,
+  room: ROOM,
+  labels: ["A28"],
+  title: "The effective potential with λ², as printed in the code",
+  statement: String.raw`U_{\rm eff}(u)=-\tfrac{\lambda^2}{2}u^2+\tfrac{k}{2}u^2+\dots,\qquad u_*^2=\frac{3(\lambda^2-4)}{4(Q^U+Q^V)}`,
+  source: fromPaper("A28", "read in the public code langevin_doubleWell; the order parameter is what it implies"),
+  status: "as printed",
+  expect: "refuted",
+  formula: squared,
+  evidence: [nearTransition],
+  mutants: [{ id: "corrected", says: "λ in place of λ², which holds", formula: landau }],
+};
+
 interface PairCoupling {
   /** Coefficient of ξ_α²ξ_β² in Σ_i (Uξ)_i⁴ for α ≠ β, in units of T_ααββ. */
   readonly pair: number;
@@ -318,4 +335,4 @@ const criticalClaim: Claim<CriticalVariance> = {
   ],
 };
 
-export const landauClaims: readonly Claim[] = [entropyClaim, orderClaim, pairClaim, criticalClaim];
+export const landauClaims: readonly Claim[] = [entropyClaim, orderClaim, squaredClaim, pairClaim, criticalClaim];
