@@ -5,6 +5,7 @@ export { type Backend, chooseBackend } from "./kernels/backend.ts";
 export * from "./linear-systems.ts";
 export * from "./matrix.ts";
 export * from "./ode.ts";
+export * from "./paths/index.ts";
 export * from "./philox.ts";
 export * from "./quadrature.ts";
 export * from "./random.ts";

@@ -22,6 +22,7 @@ export const AVERAGES = 4;
 export const ASCEND = 5;
 export const ASCEND_VISIBLE = 6;
 export const SUM_ROWS = 7;
+export const WALK = 8;
 
 /** A plan: which table lines each output row adds; one task a chunk of 128 contracted units. */
 export const PLAN_OUT = 4;
@@ -79,6 +80,22 @@ export const SUM_PARTS = 4;
 export const SUM_ROWS_COUNT = 5;
 export const SUM_BLOCKS = 6;
 export const SUM_OUT = 7;
+
+/**
+ * Paths of Langevin dynamics, float64: how many blocks of sixteen, how many steps from which number on, and a record of
+ * six numbers for each step (τ, √(2τ), four coefficients of the force), so many bytes apart; one task WALK_TASK blocks.
+ */
+export const WALK_POSITIONS = 4;
+export const WALK_BLOCKS = 5;
+export const WALK_STEPS = 6;
+export const WALK_FIRST = 7;
+export const WALK_RECORD = 8;
+export const WALK_STRIDE = 9;
+export const WALK_KEY0 = 10;
+export const WALK_KEY1 = 11;
+/** Where each task counts accepted proposals; 0: every step is taken. */
+export const WALK_ACCEPTED = 12;
+export const WALK_TASK = 32;
 
 /** A step along the gradient: what changes from update to update; the rest stands in a record. */
 export const ASCENT_RECORD = 4;

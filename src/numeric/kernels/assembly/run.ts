@@ -13,12 +13,14 @@ import {
   STOP,
   SUM_ROWS,
   TASKS,
+  WALK,
 } from "../commands";
 import { ascend, ascendVisible, averages } from "./bits/ascent";
 import { argument } from "./command";
 import { layer } from "./bits/layer";
 import { planColumns, planRows } from "./bits/plan";
 import { sumRows } from "./arithmetic/softplus";
+import { walk } from "./paths/walk";
 
 /** Rounds of polling before a thread lets the system put it to sleep: some fifty microseconds, about a task. */
 const SPINS: u32 = 30000;
@@ -55,6 +57,7 @@ function perform(command: usize, task: u32, scratch: usize): void {
     case ASCEND: return ascend(command, task, scratch);
     case ASCEND_VISIBLE: return ascendVisible(command, task);
     case SUM_ROWS: return sumRows(command, task);
+    case WALK: return walk(command, task, scratch);
     default: unreachable();
   }
 }
