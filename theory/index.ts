@@ -2,6 +2,7 @@
 import type { Claim } from "../src/lab/types.ts";
 import { bosons } from "./bosons/room.ts";
 import { freeEnergies } from "./free-energies/room.ts";
+import { diffusion } from "./diffusion/room.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { gaussianPartition } from "./gaussian-partition/room.ts";
 import { generation } from "./generation/room.ts";
@@ -26,6 +27,16 @@ export * from "./bosons/oscillators/pair.ts";
 export * from "./bosons/vacuum/expectation.ts";
 export * from "./bosons/vacuum/hard-core.ts";
 export * from "./free-energies/about-means.ts";
+export * from "./diffusion/convergence/direction.ts";
+export * from "./diffusion/convergence/escape.ts";
+export * from "./diffusion/convergence/print.ts";
+export * from "./diffusion/convergence/table.ts";
+export * from "./diffusion/convergence/temperature.ts";
+export * from "./diffusion/process/gibbs.ts";
+export * from "./diffusion/process/integrators.ts";
+export * from "./diffusion/process/machine.ts";
+export * from "./diffusion/process/noising.ts";
+export * from "./diffusion/process/ornstein-uhlenbeck.ts";
 export * from "./gaussian-limit/cumulants.ts";
 export * from "./gaussian-partition/log-partition.ts";
 export * from "./generation/gaussian.ts";
@@ -74,6 +85,7 @@ export const rooms: readonly TheoryRoom[] = [
   generation,
   symmetryBreaking,
   freeEnergies,
+  diffusion,
 ];
 
 /** All claims of all rooms, in reading order. */

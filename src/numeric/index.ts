@@ -3,6 +3,7 @@ export * from "./bits.ts";
 export * from "./bound-states.ts";
 export { type Backend, chooseBackend } from "./kernels/backend.ts";
 export * from "./linear-systems.ts";
+export * from "./lyapunov.ts";
 export * from "./matrix.ts";
 export * from "./ode.ts";
 export * from "./paths/index.ts";
