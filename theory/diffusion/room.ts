@@ -2,9 +2,12 @@
 import type { TheoryRoom } from "../room.ts";
 import { convergenceClaims } from "./claims/convergence.ts";
 import { escapeClaims } from "./claims/escape.ts";
+import { gibbsClaims } from "./claims/gibbs.ts";
 import { integratorClaims } from "./claims/integrators.ts";
+import { noisingClaims } from "./claims/noising.ts";
 import { rateClaims } from "./claims/rates.ts";
 import { timeClaims } from "./claims/time.ts";
+import { trainedClaims } from "./claims/trained.ts";
 import { meanInTime } from "./derivations/process.ts";
 
 export const diffusion: TheoryRoom = {
@@ -22,7 +25,16 @@ export const diffusion: TheoryRoom = {
   ],
   validity:
     "Gaussian regime: $\\beta\\lambda<4$ where a stationary law is asked for, corrections of order 1/N. Law at a finite time: any $\\lambda$. Escape: barriers well above 1, one mode at a time, fields centred.",
-  claims: [...rateClaims, ...timeClaims, ...integratorClaims, ...convergenceClaims, ...escapeClaims],
+  claims: [
+    ...rateClaims,
+    ...timeClaims,
+    ...integratorClaims,
+    ...convergenceClaims,
+    ...escapeClaims,
+    ...gibbsClaims,
+    ...noisingClaims,
+    ...trainedClaims,
+  ],
   derivations: [meanInTime],
   figures: () => [],
 };

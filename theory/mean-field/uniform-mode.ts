@@ -6,6 +6,7 @@
 import { matrixFrom } from "../../src/numeric/matrix.ts";
 import { gammaln, logSumExp } from "../../src/numeric/special.ts";
 import type { Rbm, Units } from "../../src/rbm/rbm.ts";
+import { meanOfUnit } from "../../src/rbm/states.ts";
 import { centredMachine } from "../support/machines.ts";
 import { unitLaw } from "./unit-law.ts";
 
@@ -32,21 +33,42 @@ export interface UniformModeMoments {
 
 /** Exactly, by the (N+1)(M+1) values of the two sums. E = −λξη up to a constant. */
 export function uniformModeMoments(mode: UniformMode): UniformModeMoments {
+  let [u2, w2, u4] = [0, 0, 0];
+  sumOverStates(mode, (p, x, y) => {
+    u2 += (p * (x + y) ** 2) / 2;
+    w2 += (p * (y - x) ** 2) / 2;
+    u4 += (p * (x + y) ** 4) / 4;
+  });
+  return { u2, w2, u4 };
+}
+
+/**
+ * Autocorrelation of ξ over one sweep of block Gibbs sampling (hidden given visible, visible given hidden), exactly: the
+ * sweep passes through η, so the covariance of ξ before and after is the variance of ⟨ξ | η⟩.
+ */
+export function uniformModeAutocorrelation(mode: UniformMode): number {
+  const { centre } = unitLaw(mode.visibleUnits);
+  const side = Math.sqrt(mode.visible);
+  let [before, both] = [0, 0];
+  sumOverStates(mode, (p, x, y) => {
+    const given = side * (meanOfUnit(mode.visibleUnits, (mode.lambda * y) / side) - centre);
+    before += p * x * x;
+    both += p * given * given;
+  });
+  return both / before;
+}
+
+/** Calls f with the probability and ξ, η of every pair of sums; ⟨ξ⟩ = ⟨η⟩ = 0. */
+function sumOverStates(mode: UniformMode, f: (p: number, xi: number, eta: number) => void): void {
   const v = sumLaw(mode.visible, mode.visibleUnits);
   const h = sumLaw(mode.hidden, mode.hiddenUnits);
   const logs = matrixFrom(v.length, h.length, (k, l) => {
     return v[k]!.logCount + h[l]!.logCount + mode.lambda * v[k]!.value * h[l]!.value;
   }).data;
   const total = logSumExp(logs);
-  let [u2, w2, u4] = [0, 0, 0];
   logs.forEach((t, index) => {
-    const p = Math.exp(t - total);
-    const [x, y] = [v[Math.floor(index / h.length)]!.value, h[index % h.length]!.value];
-    u2 += (p * (x + y) ** 2) / 2;
-    w2 += (p * (y - x) ** 2) / 2;
-    u4 += (p * (x + y) ** 4) / 4;
+    f(Math.exp(t - total), v[Math.floor(index / h.length)]!.value, h[index % h.length]!.value);
   });
-  return { u2, w2, u4 };
 }
 
 /** Values of Σ_i (unit_i − centre)/√n and ln of the number of states with each. */

@@ -86,7 +86,6 @@ export const ulaFixedPoint: Derivation = derive({
   assuming: [
     premise("stationary", "a step leaves the variance as it is"),
     "k > 0",
-    "tau > 0",
     "1 - tau*k/2 != 0",
     "(1 - tau*k)^2 - 1 != 0",
   ],

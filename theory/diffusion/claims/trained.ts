@@ -1,0 +1,136 @@
+/** Claims A52, A55 on the machine trained on MNIST: which modes do not converge, and how fast the others do. */
+import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
+import type { Claim, Evidence } from "../../../src/lab/types.ts";
+import type { Matrix } from "../../../src/numeric/matrix.ts";
+import type { Rbm } from "../../../src/rbm/rbm.ts";
+import type { Temperature } from "../../../src/rbm/states.ts";
+import type { LayerMeans } from "../../mean-field/fixed-point.ts";
+import { worstOver } from "../../support/identity.ts";
+import { reconstructed, standard } from "../../support/source.ts";
+import { diffusionConvergence, divergingModes } from "../convergence/table.ts";
+import { temperatureOfConvergence } from "../convergence/temperature.ts";
+import { linearisedLaw } from "../process/gibbs.ts";
+import { measureTrained } from "../process/trained.ts";
+
+const ROOM = "diffusion";
+const CHAINS = 100;
+const SWEEPS = 60;
+
+/** ρ of given directions per sweep about a mean-field solution. */
+type Autocorrelations = (rbm: Rbm, means: LayerMeans, directions: Matrix, temperature: Temperature) => Float64Array;
+
+/** Criterion T5 for ρ; error bars of the measurement come on top. */
+const TOLERANCE = 0.03;
+
+const warm: Evidence<Autocorrelations> = {
+  id: "trained machine, warm",
+  says: `up to twenty modes of the trained machine, from the strongest down, at β = 0.6·4/λ_max, where all of them converge: measured autocorrelation per sweep within ${TOLERANCE} and three error bars (criterion T5)`,
+  needs: "machine",
+  async judge(formula, { rng, machine, scale }) {
+    const { rbm, name } = machine!;
+    const beta = temperatureOfConvergence(rbm).restoring;
+    const { measured, means, U } = await measureTrained(rng, machine!, beta, CHAINS * scale, SWEEPS);
+    const predicted = formula(rbm, means, U, { beta });
+    const excess = measured.map(({ autocorrelation: a }, k) => Math.abs(a.mean - predicted[k]!) - 3 * a.standardError);
+    const what = `difference beyond three error bars, ${measured.length} modes at β = ${beta.toFixed(3)}`;
+    return onMachine(
+      name,
+      errorBelow(
+        what,
+        worstOver(excess, (e) => e),
+        TOLERANCE,
+        measured.length,
+      ),
+    );
+  },
+};
+
+const linearised: Autocorrelations = (...given) => linearisedLaw(...given).autocorrelation;
+
+const autocorrelationClaim: Claim<Autocorrelations> = {
+  id: `${ROOM}/trained-autocorrelation`,
+  room: ROOM,
+  labels: ["A55", "A57"],
+  title: "Gibbs sampling of the trained machine's modes where all of them converge",
+  statement: String.raw`\rho_\alpha=\frac{U_\alpha^TKCU_\alpha}{U_\alpha^TCU_\alpha},\qquad K=\beta^2D_vWD_hW^T,\quad C=(1-K)^{-1}D_v`,
+  source: standard("A55", "textbook result; the linearisation about means of mean field is a reconstruction"),
+  status: "standard",
+  expect: "measured",
+  formula: linearised,
+  evidence: [warm],
+  mutants: [
+    { id: "half a sweep", says: "√ρ", formula: (...given) => linearised(...given).map(Math.sqrt) },
+    { id: "two sweeps", says: "ρ²", formula: (...given) => linearised(...given).map((rho) => rho * rho) },
+    { id: "no memory", says: "ρ = 0", formula: (...given) => linearised(...given).map(() => 0) },
+  ],
+};
+
+/** Numbers of the modes that do not converge, at β = 1. */
+type Diverging = (rbm: Rbm) => number[];
+
+/** Fixed beforehand: modes beyond the threshold remember most of where they were, modes below half of it little. */
+const SLOW = 0.7;
+const FAST = 0.5;
+
+const cold: Evidence<Diverging> = {
+  id: "trained machine",
+  says: `after training at least one mode lies beyond the threshold, and chains of the machine at β = 1 show it: per sweep the listed modes keep on average more than ${SLOW} of a deviation, all other modes less than ${FAST}`,
+  needs: "machine",
+  async judge(formula, { rng, machine, scale }) {
+    const { rbm, name } = machine!;
+    const { alpha, measured } = await measureTrained(rng, machine!, 1, CHAINS * scale, SWEEPS);
+    const listed = new Set(formula(rbm));
+    const meanOf = (keep: boolean): number => {
+      const rhos = measured.map((m) => m.autocorrelation.mean).filter((_, k) => listed.has(alpha[k]!) === keep);
+      return rhos.length === 0 ? Number.NaN : rhos.reduce((s, t) => s + t, 0) / rhos.length;
+    };
+    const [slow, fast] = [meanOf(true), meanOf(false)];
+    return onMachine(
+      name,
+      errorsBelow([
+        { what: `forgotten per sweep by the ${listed.size} listed modes`, error: 1 - slow, limit: 1 - SLOW },
+        // Where every mode lies beyond the threshold there is nothing to compare with.
+        ...(Number.isNaN(fast) ? [] : [{ what: "kept per sweep by the others", error: fast, limit: FAST }]),
+      ]),
+    );
+  },
+};
+
+const diverging: Diverging = (rbm) => divergingModes(diffusionConvergence(rbm));
+
+const modesClaim: Claim<Diverging> = {
+  id: `${ROOM}/trained-modes`,
+  room: ROOM,
+  labels: ["A52"],
+  title: "After training some modes do not converge",
+  statement: String.raw`\{\alpha:\beta\lambda_\alpha\ge4\}\ne\varnothing\;\text{after training, and these are the slow modes of the machine}`,
+  source: reconstructed(
+    "A52, F9",
+    "reconstruction: the abstract says that some modes do not converge; the criterion is an inference",
+  ),
+  status: "reconstruction",
+  expect: "measured",
+  formula: diverging,
+  evidence: [cold],
+  mutants: [
+    { id: "untouched", says: "no mode", formula: () => [] },
+    {
+      id: "weakest",
+      says: "the weakest modes in place of the strongest",
+      formula: (rbm) => {
+        const { modes } = diffusionConvergence(rbm);
+        return modes.slice(-Math.max(1, diverging(rbm).length)).map((mode) => mode.alpha);
+      },
+    },
+    {
+      id: "threshold ¼",
+      says: "βλ ≥ ¼, the spring of the code's force",
+      formula: (rbm) =>
+        diffusionConvergence(rbm)
+          .modes.filter((mode) => mode.strength >= 0.25)
+          .map((mode) => mode.alpha),
+    },
+  ],
+};
+
+export const trainedClaims: readonly Claim[] = [autocorrelationClaim, modesClaim];

@@ -1,0 +1,78 @@
+/** Autocorrelation of given directions of the visible layer over sweeps of real binary chains, with error bars. */
+import { independentMean, type MeanEstimate } from "../../../src/numeric/index.ts";
+import { type Matrix, matrix, multiply } from "../../../src/numeric/matrix.ts";
+import type { Rng } from "../../../src/numeric/random.ts";
+import { ensembleOf } from "../../../src/rbm/partition/create-ensemble.ts";
+import { pathBetween } from "../../../src/rbm/partition/path.ts";
+import type { Rbm } from "../../../src/rbm/rbm.ts";
+import { uniformStates } from "../../../src/rbm/sampling.ts";
+import type { Temperature } from "../../../src/rbm/states.ts";
+
+export interface ChainMeasurement extends Temperature {
+  /** Independent chains; a state of `start` each where that is given. */
+  readonly chains: number;
+  /** Sweeps that are measured, after so many that are not. */
+  readonly sweeps: number;
+  readonly burnIn: number;
+  /** Visible states, chains × N; uniformly random when left out. */
+  readonly start?: Matrix;
+}
+
+/** Of one direction: the variance of its coordinate and its autocorrelation per sweep, over all chains together. */
+export interface MeasuredDirection {
+  readonly variance: MeanEstimate;
+  readonly autocorrelation: MeanEstimate;
+}
+
+/**
+ * Block Gibbs chains at inverse temperature β, measured along the columns of `directions` (N×k). Error bars come from the
+ * scatter between chains, so they are right however slowly a chain moves, if the chains are independent and stationary.
+ */
+export async function measureDirections(
+  rbm: Rbm,
+  directions: Matrix,
+  options: ChainMeasurement,
+  rng: Rng,
+): Promise<MeasuredDirection[]> {
+  const { chains, sweeps, burnIn, beta = 1 } = options;
+  const start = options.start ?? uniformStates(chains, rbm.visible, rbm.visibleUnits, rng.child("start"));
+  // On the path from free units the machine at t has all parameters times t, which is what β does.
+  const ensemble = await ensembleOf({})(pathBetween(new Float64Array(rbm.visible), rbm), start);
+  const seen: Matrix[] = [];
+  for (let sweep = -burnIn; sweep < sweeps; sweep++) {
+    await ensemble.sweep(beta, rng.child(sweep + burnIn));
+    if (sweep >= 0) seen.push(multiply(ensemble.states(), directions));
+  }
+  await ensemble.dispose();
+  return Array.from({ length: directions.cols }, (_, k) => alongDirection(seen, k));
+}
+
+/** Moments of column k: of each chain, then their ratio over all chains with its error to first order. */
+function alongDirection(seen: readonly Matrix[], k: number): MeasuredDirection {
+  const { rows, cols } = seen[0]!;
+  const at = (t: number, c: number): number => seen[t]!.data[c * cols + k]!;
+  let mean = 0;
+  for (let t = 0; t < seen.length; t++) for (let c = 0; c < rows; c++) mean += at(t, c) / (rows * seen.length);
+  const squares = new Float64Array(rows);
+  const products = new Float64Array(rows);
+  for (let c = 0; c < rows; c++) {
+    for (let t = 0; t + 1 < seen.length; t++) {
+      const [x, y] = [at(t, c) - mean, at(t + 1, c) - mean];
+      squares[c]! += (x * x + y * y) / (2 * (seen.length - 1));
+      products[c]! += (x * y) / (seen.length - 1);
+    }
+  }
+  const variance = independentMean(squares);
+  const rho = independentMean(products).mean / variance.mean;
+  const residual = independentMean(products.map((p, c) => (p - rho * squares[c]!) / variance.mean));
+  return { variance, autocorrelation: { ...residual, mean: rho } };
+}
+
+/** The first columns of a matrix picked by their numbers. */
+export function pickColumns(a: Matrix, columns: readonly number[]): Matrix {
+  const out = matrix(a.rows, columns.length);
+  for (let i = 0; i < a.rows; i++) {
+    for (const [k, j] of columns.entries()) out.data[i * columns.length + k] = a.data[i * a.cols + j]!;
+  }
+  return out;
+}
