@@ -36,14 +36,16 @@ export async function reportModel({ run, judged, machine, training }: ReportPart
   const claims = judged.map(reportClaim);
   const shown = rooms.filter((room) => claims.some((claim) => claim.room === room.id));
   const drawn: ReportRoom[] = [];
-  for (const { claims: _, figures, derivations = [], ...room } of shown) {
+  for (const { claims: _, figures, tables, derivations = [], ...room } of shown) {
+    const given = { ...context, rng: rng.child(room.id) };
     drawn.push({
       ...room,
       derivations: [
         ...judged.flatMap(({ claim, derivation }) => (claim.room === room.id && derivation ? [derivation] : [])),
         ...derivations.map((derivation) => judgeDerivation(derivation, { seed: run.seed })),
       ].map(reportDerivation),
-      figures: await figures({ ...context, rng: rng.child(room.id) }),
+      figures: await figures(given),
+      ...(tables ? { tables: await tables(given) } : {}),
     });
   }
   return {

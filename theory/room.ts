@@ -3,6 +3,7 @@ import type { Derivation } from "../src/algebra/derivation/index.ts";
 import type { Budget, Room, TrainedMachine } from "../src/lab/types.ts";
 import type { Rng } from "../src/numeric/random.ts";
 import type { Figure } from "../src/report/figure.ts";
+import type { ReportTable } from "../src/report/table.ts";
 
 export interface FigureContext {
   readonly rng: Rng;
@@ -15,4 +16,6 @@ export interface TheoryRoom extends Room {
   readonly derivations?: readonly Derivation[];
   /** Theory against experiment; the same formulas as the claims, on fresh draws. */
   figures(context: FigureContext): Figure[] | Promise<Figure[]>;
+  /** Predicted and measured, line by line. */
+  tables?(context: FigureContext): ReportTable[] | Promise<ReportTable[]>;
 }

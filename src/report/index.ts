@@ -10,6 +10,7 @@ export { type PageAssets, renderFigurePage, renderPage } from "./page/page.ts";
 export * from "./panels.ts";
 export type { Grid } from "./placement.ts";
 export * from "./plots.ts";
+export type { ReportTable } from "./table.ts";
 export * from "./terminal.ts";
 export { PALETTE, plotSpec, THEME } from "./theme.ts";
 export { STATUS_MEANING, summaryLine, VERDICT_MEANING, verdictNumber } from "./words.ts";

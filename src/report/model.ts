@@ -13,6 +13,7 @@ import type {
   VerdictKind,
 } from "../lab/types.ts";
 import type { Figure } from "./figure.ts";
+import type { ReportTable } from "./table.ts";
 
 /** A claim after judgement, without its code. */
 export interface ReportClaim
@@ -60,6 +61,7 @@ export interface ReportDerivation {
 export interface ReportRoom extends Omit<Room, "claims"> {
   readonly derivations?: readonly ReportDerivation[];
   readonly figures: readonly Figure[];
+  readonly tables?: readonly ReportTable[];
 }
 
 export interface Fact {

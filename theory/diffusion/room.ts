@@ -9,6 +9,7 @@ import { rateClaims } from "./claims/rates.ts";
 import { timeClaims } from "./claims/time.ts";
 import { trainedClaims } from "./claims/trained.ts";
 import { meanInTime } from "./derivations/process.ts";
+import { diffusionFigures } from "./figures/index.ts";
 
 export const diffusion: TheoryRoom = {
   id: "diffusion",
@@ -36,5 +37,5 @@ export const diffusion: TheoryRoom = {
     ...trainedClaims,
   ],
   derivations: [meanInTime],
-  figures: () => [],
+  figures: diffusionFigures,
 };

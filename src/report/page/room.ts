@@ -7,6 +7,7 @@ import { claimSection } from "./claim.ts";
 import type { FigureSetter } from "./figures.ts";
 import { anchor, type Html, html } from "./markup.ts";
 import { equation, inlineMath, prose } from "./math.ts";
+import { tableSection } from "./table.ts";
 
 export function roomSection(
   room: ReportRoom,
@@ -22,6 +23,7 @@ ${room.notation.length > 0 && notationTable(room.notation)}
 ${room.derivations !== undefined && room.derivations.length > 0 && html`<h3>Derivations</h3>`}
 ${room.derivations?.map(derivationSection)}
 ${room.figures.map((figure) => figures.set(figure))}
+${room.tables?.map(tableSection)}
 ${claims.length > 0 && html`<h3>Claims</h3>`}
 ${claims.map(claimSection)}
 </section>`;

@@ -2,7 +2,7 @@
 import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
 import type { Claim, Evidence } from "../../../src/lab/types.ts";
 import { symmetricEigen } from "../../../src/numeric/index.ts";
-import { singularModes } from "../../../src/rbm/modes.ts";
+import type { SingularModes } from "../../../src/rbm/modes.ts";
 import type { Rbm } from "../../../src/rbm/rbm.ts";
 import { meanFieldHessian } from "../../mean-field/free-energy.ts";
 import { solveMeanField } from "../../mean-field/solve.ts";
@@ -18,6 +18,7 @@ import {
 } from "../convergence/table.ts";
 import { temperatureOfConvergence } from "../convergence/temperature.ts";
 import { langevinProcess } from "../process/machine.ts";
+import { modesOf } from "../process/trained.ts";
 
 const ROOM = "diffusion";
 
@@ -125,7 +126,7 @@ const tableClaim: Claim<Table> = {
   ],
 };
 
-type Threshold = (rbm: Rbm) => number;
+type Threshold = (rbm: Rbm, modes?: SingularModes) => number;
 
 const restored: Evidence<Threshold> = {
   id: "random machines",
@@ -147,8 +148,8 @@ const onTrained: Evidence<Threshold> = {
   needs: "machine",
   judge(formula, { machine }) {
     const { rbm, name } = machine!;
-    const beta = formula(rbm);
-    const modes = singularModes(rbm);
+    const modes = modesOf(rbm);
+    const beta = formula(rbm, modes);
     const stuck = (b: number, process: ConvergenceOptions["process"]): number =>
       divergingModes(diffusionConvergence(rbm, { beta: b, modes, ...(process ? { process } : {}) })).length;
     const beyond = modes.lambda.filter((t) => t >= modes.lambda[0]! / 2).length;
@@ -171,7 +172,7 @@ const onTrained: Evidence<Threshold> = {
   },
 };
 
-const threshold: Threshold = (rbm) => temperatureOfConvergence(rbm).beta;
+const threshold: Threshold = (rbm, modes) => temperatureOfConvergence(rbm, modes).beta;
 
 const temperatureClaim: Claim<Threshold> = {
   id: `${ROOM}/temperature`,
@@ -185,9 +186,9 @@ const temperatureClaim: Claim<Threshold> = {
   formula: threshold,
   evidence: [restored, onTrained],
   mutants: [
-    { id: "smallest", says: "4/λ_min", formula: (rbm) => temperatureOfConvergence(rbm).betaOfNone },
-    { id: "λ²", says: "16/λ²", formula: (rbm) => threshold(rbm) ** 2 },
-    { id: "code's ¼", says: "threshold ¼", formula: (rbm) => threshold(rbm) / 16 },
+    { id: "smallest", says: "4/λ_min", formula: (rbm, modes) => temperatureOfConvergence(rbm, modes).betaOfNone },
+    { id: "λ²", says: "16/λ²", formula: (rbm, modes) => threshold(rbm, modes) ** 2 },
+    { id: "code's ¼", says: "threshold ¼", formula: (rbm, modes) => threshold(rbm, modes) / 16 },
   ],
 };
 

@@ -5,7 +5,7 @@ import type { Rng } from "../../../src/numeric/random.ts";
 import { ensembleOf } from "../../../src/rbm/partition/create-ensemble.ts";
 import { pathBetween } from "../../../src/rbm/partition/path.ts";
 import type { Rbm } from "../../../src/rbm/rbm.ts";
-import { uniformStates } from "../../../src/rbm/sampling.ts";
+import { sampleHiddenGivenVisible, uniformStates } from "../../../src/rbm/sampling.ts";
 import type { Temperature } from "../../../src/rbm/states.ts";
 
 export interface ChainMeasurement extends Temperature {
@@ -16,13 +16,20 @@ export interface ChainMeasurement extends Temperature {
   readonly burnIn: number;
   /** Visible states, chains × N; uniformly random when left out. */
   readonly start?: Matrix;
+  /** Partners of the directions in the hidden layer (M×k), where the soft coordinates u = (x + y)/√2 are wanted. */
+  readonly partners?: Matrix;
 }
 
 /** Of one direction: the variance of its coordinate and its autocorrelation per sweep, over all chains together. */
 export interface MeasuredDirection {
   readonly variance: MeanEstimate;
   readonly autocorrelation: MeanEstimate;
+  /** Of u; with partners alone. */
+  readonly soft?: MeanEstimate;
 }
+
+/** Sweeps between two looks at the hidden layer, which cost as much as several sweeps. */
+const EVERY = 10;
 
 /**
  * Block Gibbs chains at inverse temperature β, measured along the columns of `directions` (N×k). Error bars come from the
@@ -39,20 +46,56 @@ export async function measureDirections(
   // On the path from free units the machine at t has all parameters times t, which is what β does.
   const ensemble = await ensembleOf({})(pathBetween(new Float64Array(rbm.visible), rbm), start);
   const seen: Matrix[] = [];
+  const soft: Matrix[] = [];
   for (let sweep = -burnIn; sweep < sweeps; sweep++) {
     await ensemble.sweep(beta, rng.child(sweep + burnIn));
-    if (sweep >= 0) seen.push(multiply(ensemble.states(), directions));
+    if (sweep < 0) continue;
+    const v = ensemble.states();
+    seen.push(multiply(v, directions));
+    if (options.partners && sweep % EVERY === 0) {
+      const h = sampleHiddenGivenVisible(rbm, v, rng.child("hidden").child(sweep), { beta });
+      soft.push(softCoordinates(seen.at(-1)!, multiply(h, options.partners)));
+    }
   }
   await ensemble.dispose();
-  return Array.from({ length: directions.cols }, (_, k) => alongDirection(seen, k));
+  return Array.from({ length: directions.cols }, (_, k) => ({
+    ...alongDirection(seen, k),
+    ...(soft.length > 0 ? { soft: varianceAlong(soft, k) } : {}),
+  }));
+}
+
+/** u = (x + y)/√2 of every chain and direction. */
+function softCoordinates(x: Matrix, y: Matrix): Matrix {
+  return matrix(
+    x.rows,
+    x.cols,
+    x.data.map((t, k) => (t + y.data[k]!) * Math.SQRT1_2),
+  );
+}
+
+/** Mean of column k over everything seen. */
+function meanOf(seen: readonly Matrix[], k: number): number {
+  const { rows, cols } = seen[0]!;
+  let sum = 0;
+  for (const { data } of seen) for (let c = 0; c < rows; c++) sum += data[c * cols + k]!;
+  return sum / (rows * seen.length);
+}
+
+/** About the mean of all chains; error bar from the scatter between chains. */
+function varianceAlong(seen: readonly Matrix[], k: number): MeanEstimate {
+  const { rows, cols } = seen[0]!;
+  const mean = meanOf(seen, k);
+  const squares = Float64Array.from({ length: rows }, (_, c) => {
+    return seen.reduce((s, { data }) => s + (data[c * cols + k]! - mean) ** 2, 0) / seen.length;
+  });
+  return independentMean(squares);
 }
 
 /** Moments of column k: of each chain, then their ratio over all chains with its error to first order. */
 function alongDirection(seen: readonly Matrix[], k: number): MeasuredDirection {
   const { rows, cols } = seen[0]!;
   const at = (t: number, c: number): number => seen[t]!.data[c * cols + k]!;
-  let mean = 0;
-  for (let t = 0; t < seen.length; t++) for (let c = 0; c < rows; c++) mean += at(t, c) / (rows * seen.length);
+  const mean = meanOf(seen, k);
   const squares = new Float64Array(rows);
   const products = new Float64Array(rows);
   for (let c = 0; c < rows; c++) {

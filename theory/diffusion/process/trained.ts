@@ -9,6 +9,7 @@ import { unpackBits } from "../../../src/numeric/bits.ts";
 import type { Matrix } from "../../../src/numeric/matrix.ts";
 import type { Rng } from "../../../src/numeric/random.ts";
 import { type SingularModes, singularModes } from "../../../src/rbm/modes.ts";
+import type { Rbm } from "../../../src/rbm/rbm.ts";
 import { offValue } from "../../../src/rbm/states.ts";
 import type { LayerMeans } from "../../mean-field/fixed-point.ts";
 import { solveMeanField } from "../../mean-field/solve.ts";
@@ -34,6 +35,15 @@ export interface TrainedModes {
   readonly measured: readonly MeasuredDirection[];
 }
 
+const decomposed = new WeakMap<Rbm, SingularModes>();
+
+/** All modes of a machine, decomposed once however often they are asked for. */
+export function modesOf(rbm: Rbm): SingularModes {
+  const known = decomposed.get(rbm) ?? singularModes(rbm);
+  decomposed.set(rbm, known);
+  return known;
+}
+
 const BURN_IN = 40;
 
 /** Chains from digits of the test set, one each. */
@@ -45,13 +55,15 @@ export const measureTrained: (
   sweeps: number,
 ) => Promise<TrainedModes> = sharedDraw(
   async (rng, { rbm, test }, beta, chains, sweeps) => {
-    const all = singularModes(rbm);
+    const all = modesOf(rbm);
     const chosen = chosenModes(all.lambda.length);
     const U = pickColumns(all.U, chosen);
     const means = solveMeanField(rbm, { beta, tolerance: 1e-7 });
     const rows = Uint32Array.from({ length: chains }, (_, c) => c % test.rows);
     const start = unpackBits(test, offValue(rbm.visibleUnits), rows);
-    const measured = await measureDirections(rbm, U, { chains, sweeps, burnIn: BURN_IN, beta, start }, rng);
+    const partners = pickColumns(all.V, chosen);
+    const options = { chains, sweeps, burnIn: BURN_IN, beta, start, partners };
+    const measured = await measureDirections(rbm, U, options, rng);
     return {
       alpha: chosen.map((k) => k + 1),
       lambda: Float64Array.from(chosen, (k) => all.lambda[k]!),
