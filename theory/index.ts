@@ -2,6 +2,7 @@
 import type { Claim } from "../src/lab/types.ts";
 import { bosons } from "./bosons/room.ts";
 import { freeEnergies } from "./free-energies/room.ts";
+import { bridge } from "./bridge/room.ts";
 import { diffusion } from "./diffusion/room.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { gaussianPartition } from "./gaussian-partition/room.ts";
@@ -27,6 +28,7 @@ export * from "./bosons/oscillators/pair.ts";
 export * from "./bosons/vacuum/expectation.ts";
 export * from "./bosons/vacuum/hard-core.ts";
 export * from "./free-energies/about-means.ts";
+export * from "./bridge/modes.ts";
 export * from "./diffusion/convergence/direction.ts";
 export * from "./diffusion/convergence/escape.ts";
 export * from "./diffusion/convergence/print.ts";
@@ -86,6 +88,7 @@ export const rooms: readonly TheoryRoom[] = [
   symmetryBreaking,
   freeEnergies,
   diffusion,
+  bridge,
 ];
 
 /** All claims of all rooms, in reading order. */

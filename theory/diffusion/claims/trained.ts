@@ -18,7 +18,12 @@ const CHAINS = 100;
 const SWEEPS = 60;
 
 /** ρ of given directions per sweep about a mean-field solution. */
-type Autocorrelations = (rbm: Rbm, means: LayerMeans, directions: Matrix, temperature: Temperature) => Float64Array;
+type Autocorrelations = (
+  rbm: Rbm,
+  means: LayerMeans,
+  directions: { readonly U: Matrix; readonly V: Matrix },
+  temperature: Temperature,
+) => Float64Array;
 
 /** Criterion T5 for ρ; error bars of the measurement come on top. */
 const TOLERANCE = 0.03;
@@ -30,8 +35,8 @@ const warm: Evidence<Autocorrelations> = {
   async judge(formula, { rng, machine, scale }) {
     const { rbm, name } = machine!;
     const beta = temperatureOfConvergence(rbm, modesOf(rbm)).restoring;
-    const { measured, means, U } = await measureTrained(rng, machine!, beta, CHAINS * scale, SWEEPS);
-    const predicted = formula(rbm, means, U, { beta });
+    const { measured, means, ...directions } = await measureTrained(rng, machine!, beta, CHAINS * scale, SWEEPS);
+    const predicted = formula(rbm, means, directions, { beta });
     const excess = measured.map(({ autocorrelation: a }, k) => Math.abs(a.mean - predicted[k]!) - 3 * a.standardError);
     const what = `difference beyond three error bars, ${measured.length} modes at β = ${beta.toFixed(3)}`;
     return onMachine(

@@ -5,7 +5,7 @@
  * D_v^½ W D_h^½. Sheets A55 and D13 for Toledo-Marín et al. 2025; textbook (Roberts, Sahu, JRSS B 59, 291, 1997).
  */
 import { BoltzproofError } from "../../../src/errors.ts";
-import { type Matrix, matrixFrom, multiply, transpose } from "../../../src/numeric/matrix.ts";
+import { column, type Matrix, matrixFrom, multiply, transpose } from "../../../src/numeric/matrix.ts";
 import { singularValueDecomposition } from "../../../src/numeric/svd.ts";
 import type { Rbm } from "../../../src/rbm/rbm.ts";
 import type { Temperature } from "../../../src/rbm/states.ts";
@@ -42,43 +42,50 @@ function requireBelowOne(rho: number): void {
   });
 }
 
-/** What the linearisation about a mean-field solution says of given directions of the visible layer. */
+/** What the linearisation about a mean-field solution says of given directions. */
 export interface DirectionLaw {
-  /** Variance of the coordinate along each direction. */
+  /** Variance of the visible coordinate x along each direction. */
   readonly variance: Float64Array;
   /** Its autocorrelation from one sweep to the next. */
   readonly autocorrelation: Float64Array;
+  /** Variance of u = (x + y)/√2 with the partner direction in the hidden layer. */
+  readonly soft: Float64Array;
 }
 
 /**
- * Along the columns of `directions` (N×k): C = D_v^½ (1 − SSᵀ)⁻¹ D_v^½ with S = βD_v^½WD_h^½ is the covariance of the
- * visible units, and K C that from one sweep to the next.
+ * Along the columns of U (N×k) and V (M×k): C = D_v^½ (1 − SSᵀ)⁻¹ D_v^½ with S = βD_v^½WD_h^½ is the covariance of the
+ * visible units, KC that from one sweep to the next, D_v^½ (1 − SSᵀ)⁻¹ S D_h^½ that between the layers.
  * @throws BoltzproofError "domain" at an unstable solution.
  */
 export function linearisedLaw(
   rbm: Rbm,
-  means: LayerMeans,
-  directions: Matrix,
+  { m, n }: LayerMeans,
+  { U, V }: { readonly U: Matrix; readonly V: Matrix },
   { beta = 1 }: Temperature = {},
 ): DirectionLaw {
-  const { U, s } = singularValueDecomposition(fluctuationCoupling(rbm, means.m, means.n));
-  const rho = s.map((t) => (beta * t) ** 2);
-  requireBelowOne(rho[0]!);
-  const { variance } = unitLaw(rbm.visibleUnits);
-  const k = directions.cols;
-  const spread = matrixFrom(rbm.visible, k, (i, j) => Math.sqrt(variance(means.m[i]!)) * directions.data[i * k + j]!);
-  const overlaps = multiply(transpose(U), spread);
-  const out = { variance: new Float64Array(k), autocorrelation: new Float64Array(k) };
-  for (let j = 0; j < k; j++) {
-    let [total, next] = [0, 0];
-    for (let i = 0; i < rbm.visible; i++) total += spread.data[i * k + j]! ** 2;
-    rho.forEach((r, a) => {
-      const weight = overlaps.data[a * k + j]! ** 2;
-      total += (weight * r) / (1 - r);
-      next += (weight * r) / (1 - r);
+  const svd = singularValueDecomposition(fluctuationCoupling(rbm, m, n));
+  const s = svd.s.map((t) => beta * t);
+  requireBelowOne(s[0]! ** 2);
+  const x = seenFrom(svd.U, U, m.map(unitLaw(rbm.visibleUnits).variance));
+  const y = seenFrom(svd.V, V, n.map(unitLaw(rbm.hiddenUnits).variance));
+  const laws = Array.from({ length: U.cols }, (_, j) => {
+    let [xx, yy, xy] = [0, 0, 0];
+    s.forEach((t, a) => {
+      const [p, q] = [x.overlaps.data[a * U.cols + j]!, y.overlaps.data[a * U.cols + j]!];
+      xx += (p * p * t * t) / (1 - t * t);
+      yy += (q * q * t * t) / (1 - t * t);
+      xy += (p * q * t) / (1 - t * t);
     });
-    out.variance[j] = total;
-    out.autocorrelation[j] = next / total;
-  }
-  return out;
+    const variance = x.free[j]! + xx;
+    return { variance, autocorrelation: xx / variance, soft: (variance + y.free[j]! + yy) / 2 + xy };
+  });
+  const list = (key: keyof (typeof laws)[number]): Float64Array => Float64Array.from(laws, (law) => law[key]);
+  return { variance: list("variance"), autocorrelation: list("autocorrelation"), soft: list("soft") };
+}
+
+/** Directions D^½ U against the modes of the fluctuations, and their variances without coupling. */
+function seenFrom(modes: Matrix, U: Matrix, variances: Float64Array): { overlaps: Matrix; free: Float64Array } {
+  const spread = matrixFrom(U.rows, U.cols, (i, j) => Math.sqrt(variances[i]!) * U.data[i * U.cols + j]!);
+  const free = Float64Array.from({ length: U.cols }, (_, j) => column(spread, j).reduce((sum, t) => sum + t * t, 0));
+  return { overlaps: multiply(transpose(modes), spread), free };
 }

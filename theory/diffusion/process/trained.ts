@@ -26,9 +26,9 @@ export interface TrainedModes {
   /** Numbers of the modes, from 1. */
   readonly alpha: readonly number[];
   readonly lambda: Float64Array;
-  /** Their left singular vectors, N×k. */
+  /** Their singular vectors, N×k and M×k. */
   readonly U: Matrix;
-  readonly all: SingularModes;
+  readonly V: Matrix;
   readonly beta: number;
   /** The mean-field solution reached from the centre. */
   readonly means: LayerMeans;
@@ -61,14 +61,14 @@ export const measureTrained: (
     const means = solveMeanField(rbm, { beta, tolerance: 1e-7 });
     const rows = Uint32Array.from({ length: chains }, (_, c) => c % test.rows);
     const start = unpackBits(test, offValue(rbm.visibleUnits), rows);
-    const partners = pickColumns(all.V, chosen);
-    const options = { chains, sweeps, burnIn: BURN_IN, beta, start, partners };
+    const V = pickColumns(all.V, chosen);
+    const options = { chains, sweeps, burnIn: BURN_IN, beta, start, partners: V };
     const measured = await measureDirections(rbm, U, options, rng);
     return {
       alpha: chosen.map((k) => k + 1),
       lambda: Float64Array.from(chosen, (k) => all.lambda[k]!),
       U,
-      all,
+      V,
       beta,
       means,
       measured,
