@@ -6,7 +6,7 @@
  */
 import { BoltzproofError } from "../errors.ts";
 import { solveLinear } from "./linear-systems.ts";
-import { frobeniusNorm, identity, type Matrix, matrix, multiply, multiplyTransposed, transpose } from "./matrix.ts";
+import { frobeniusNorm, identity, type Matrix, matrix, multiply, transpose } from "./matrix.ts";
 import { requireEntries, requireSquare } from "./svd.ts";
 
 export interface LyapunovSolution {
@@ -26,7 +26,8 @@ const ACCEPTED = 1e-9;
 /**
  * C with A C + C Aᵀ = Q for any real A, symmetric or not, whose eigenvalues have positive real parts.
  * @throws BoltzproofError "shape" when A is not square or Q does not fit, "not-finite" for a NaN or infinite entry,
- * "domain" when an eigenvalue of A has no positive real part, so that the process has no stationary law.
+ * "domain" when an eigenvalue of A has no positive real part, so that the process has no stationary law,
+ * "not-converged" when rounding leaves a residual above 1e-9.
  */
 export function solveLyapunov(a: Matrix, q: Matrix): LyapunovSolution {
   requireEntries(a);
@@ -40,7 +41,7 @@ export function solveLyapunov(a: Matrix, q: Matrix): LyapunovSolution {
   const half = solved(shifted, q);
   let sum = scaled(2 * p, transpose(solved(shifted, transpose(half))));
   for (let k = 1; k <= ITERATIONS; k++) {
-    const added = multiplyTransposed(multiply(step, sum), step);
+    const added = multiply(multiply(step, sum), transpose(step));
     sum = combine(1, sum, 1, added);
     step = multiply(step, step);
     const size = frobeniusNorm(sum);
@@ -53,14 +54,18 @@ export function solveLyapunov(a: Matrix, q: Matrix): LyapunovSolution {
 /** AC + CAᵀ − Q relative to its terms. */
 export function lyapunovResidual(a: Matrix, c: Matrix, q: Matrix): number {
   const ac = multiply(a, c);
-  const left = combine(1, ac, 1, multiplyTransposed(c, a));
+  const left = combine(1, ac, 1, multiply(c, transpose(a)));
   return frobeniusNorm(combine(1, left, -1, q)) / (2 * frobeniusNorm(a) * frobeniusNorm(c) + frobeniusNorm(q));
 }
 
 function accepted(a: Matrix, q: Matrix, covariance: Matrix, iterations: number): LyapunovSolution {
   const residual = lyapunovResidual(a, covariance, q);
   if (residual <= ACCEPTED) return { covariance, residual, iterations };
-  throw unstable(a);
+  throw new BoltzproofError("not-converged", {
+    found: `a residual of ${residual}`,
+    expected: `at most ${ACCEPTED}`,
+    advice: "scale the variables so that their rates are of similar size",
+  });
 }
 
 /** B⁻¹ X; a singular B = p + A has −p as an eigenvalue of A. */

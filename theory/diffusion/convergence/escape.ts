@@ -26,11 +26,14 @@ export function logEscapeRate(mode: LandauMode): number {
   });
 }
 
+/** Lower barriers do not hold paths back. */
+const LEAST_BARRIER = 1;
+
 /** Along u at finite size: always converges; 1/(r − λ) well below the threshold, the escape time well beyond. */
 export function finiteDirection(mode: LandauMode): DirectionConvergence {
   const rate = landauCoefficients(mode.units).stiffness - mode.lambda;
   const critical = Math.log(criticalVariance(mode.participation, mode.units));
-  const logTime =
-    rate > 0 ? Math.min(-Math.log(rate), critical) : rate < 0 ? Math.max(-logEscapeRate(mode), critical) : critical;
-  return { converges: true, rate: rate > 0 ? rate : Number.NaN, logTime };
+  if (rate > 0) return { converges: true, rate, logTime: Math.min(-Math.log(rate), critical) };
+  const held = landauBarrier(mode) > LEAST_BARRIER;
+  return { converges: true, rate: Number.NaN, logTime: held ? Math.max(-logEscapeRate(mode), critical) : critical };
 }
