@@ -69,11 +69,11 @@ export const divergenceSlope: Derivation = derive({
   .say("the mean decays", "As r = e^{−kt}.")
   .define("variance", "v = (1 + c*r^2)/k")
   .say("the variance decays twice as fast", "As r².")
-  .expand("late times", "D = k*d^2*r^2/2 + c^2*r^4/4", "r", 5)
+  .expand("late times", "D = k*d^2*r^2/2 + c^2*r^4/4 - c^3*r^6/6", "r", 7)
   .from("divergence", "mean", "variance")
   .say(
     "expand at late times",
-    "The variance enters only squared, as r⁴, so the mean decides: the divergence falls as r², at the rate 2k.",
+    "The excess of the variance enters only from r⁴ on, so the mean decides: the divergence falls as r², at the rate 2k.",
   )
   .connecting("divergence", "late times");
 
