@@ -126,7 +126,7 @@ export async function bridgeTables(context: FigureContext): Promise<ReportTable[
   if (!found) return [];
   const table = (id: string, { beta, rows }: Bridge, says: string): ReportTable => ({
     id,
-    caption: String.raw`The trained machine's modes at $\beta=${Number(beta.toPrecision(3))}$, ${says}: boson energy $\Omega=\sqrt{4-\beta\lambda}$, diffusion rate $k=4-\beta\lambda$ and autocorrelation per sweep $\rho=(\beta\lambda/4)^2$, predicted by $\beta\lambda$ alone, about the mean-field solution, and measured in chains (energies and rates: a reconstruction). A dash stands where there is no prediction or where the error bar covers the value.`,
+    caption: String.raw`The trained machine's modes at $\beta=${Number(beta.toPrecision(3))}$, ${says}: boson energy $\Omega=\sqrt{4-\beta\lambda}$, diffusion rate $k=4-\beta\lambda$ and autocorrelation per sweep $\rho=(\beta\lambda/4)^2$, predicted by $\beta\lambda$ alone, about the mean-field solution, and measured in chains (energies and rates: a reconstruction). An imaginary $\Omega$ is the rate at which an unstable boson grows. A dash stands where there is no prediction or where the error bar covers the value.`,
     columns: COLUMNS,
     rows: rows.map(cells),
     source: SOURCE,
@@ -146,7 +146,7 @@ function cells(row: BridgeRow): string[] {
     row.lambda.toFixed(2),
     row.strength.toFixed(2),
     predicted ? "yes" : "no",
-    predicted ? predicted.bosonEnergy.toFixed(2) : `unstable, grows at ${Math.sqrt(row.strength - 4).toFixed(2)}`,
+    predicted ? predicted.bosonEnergy.toFixed(2) : `$${Math.sqrt(row.strength - 4).toFixed(2)}\\,i$`,
     measuredText(energyOf(variance)),
     (4 - row.strength).toFixed(2),
     aboutMeans.diffusionRate.toFixed(2),

@@ -100,7 +100,6 @@ const CONTENT = `
 .validity { color: #39414b; font-size: 0.95rem; } .validity strong { font-weight: 600; }
 .notation td:first-child, .notation code { white-space: nowrap; }
 .numbers { overflow-x: auto; margin: 1rem 0; }
-.numbers caption { text-align: left; padding-bottom: .4rem; }
 .numbers th, .numbers td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .claim { margin: 1.8rem 0 2.4rem; }
 .claim:target { outline: 2px solid #bcd7e8; outline-offset: 0.8rem; border-radius: 2px; }

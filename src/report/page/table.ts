@@ -16,8 +16,9 @@ export function tableSection(table: ReportTable): Html {
       advice: "fill every cell, with a dash where there is nothing to say",
     });
   }
-  return html`<div class="numbers" id="${anchor("table", id)}" tabindex="0"><table>
-<caption>${prose(caption)} ${status !== undefined && statusBadge(status)} <span class="provenance">${source}</span></caption>
+  const name = anchor("table", id);
+  return html`<p id="${name}-caption">${prose(caption)} ${status !== undefined && statusBadge(status)} <span class="provenance">${source}</span></p>
+<div class="numbers" id="${name}" tabindex="0"><table aria-labelledby="${name}-caption">
 <thead><tr>${columns.map((title) => html`<th scope="col">${prose(title)}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr>${row.map((cell) => html`<td>${prose(cell)}</td> `)}</tr>
