@@ -8,7 +8,7 @@ import { noisingClaims } from "./claims/noising.ts";
 import { rateClaims } from "./claims/rates.ts";
 import { timeClaims } from "./claims/time.ts";
 import { trainedClaims } from "./claims/trained.ts";
-import { meanInTime } from "./derivations/process.ts";
+import { meanInTime } from "./derivations/laws.ts";
 import { diffusionFigures } from "./figures/index.ts";
 
 export const diffusion: TheoryRoom = {

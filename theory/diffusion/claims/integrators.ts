@@ -4,7 +4,7 @@ import type { Claim, Evidence } from "../../../src/lab/types.ts";
 import { openPaths } from "../../../src/numeric/index.ts";
 import { gathered } from "../../support/latex.ts";
 import { standard } from "../../support/source.ts";
-import { ulaFixedPoint } from "../derivations/process.ts";
+import { ulaFixedPoint } from "../derivations/laws.ts";
 import { largestUlaStep, malaVariance, ulaVariance } from "../process/integrators.ts";
 import { type Look, simulate } from "./simulate.ts";
 

@@ -11,7 +11,7 @@ import { worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { configurations } from "../../support/machines.ts";
 import { standard } from "../../support/source.ts";
-import { scoreOfGaussian } from "../derivations/process.ts";
+import { scoreOfGaussian } from "../derivations/laws.ts";
 import {
   gaussianScore,
   geometricTimes,

@@ -15,8 +15,8 @@ import { worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { smallMachines } from "../../support/machines.ts";
 import { reconstructed, standard } from "../../support/source.ts";
+import { divergenceSlope } from "../derivations/laws.ts";
 import { driftEigenvalues, stationaryCovariance } from "../derivations/modes.ts";
-import { divergenceSlope } from "../derivations/process.ts";
 import { driftMatrixOfMode, langevinProcess, ratesOfMode } from "../process/machine.ts";
 import {
   conditionNumber,

@@ -5,7 +5,7 @@ import { solveOde } from "../../../src/numeric/index.ts";
 import { worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { reconstructed } from "../../support/source.ts";
-import { varianceInTime } from "../derivations/process.ts";
+import { varianceInTime } from "../derivations/laws.ts";
 import { type Gaussian, type LinearDrift, lawAt } from "../process/ornstein-uhlenbeck.ts";
 import { eulerLaw, type Look, simulate, type Walk } from "./simulate.ts";
 
