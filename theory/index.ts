@@ -1,9 +1,9 @@
 /** The theory: one room per result of the papers. Entry `boltzproof/theory`; runs in a browser. */
 import type { Claim } from "../src/lab/types.ts";
 import { bosons } from "./bosons/room.ts";
-import { freeEnergies } from "./free-energies/room.ts";
 import { bridge } from "./bridge/room.ts";
 import { diffusion } from "./diffusion/room.ts";
+import { freeEnergies } from "./free-energies/room.ts";
 import { gaussianLimit } from "./gaussian-limit/room.ts";
 import { gaussianPartition } from "./gaussian-partition/room.ts";
 import { generation } from "./generation/room.ts";
@@ -27,7 +27,6 @@ export * from "./bosons/modes/spectrum.ts";
 export * from "./bosons/oscillators/pair.ts";
 export * from "./bosons/vacuum/expectation.ts";
 export * from "./bosons/vacuum/hard-core.ts";
-export * from "./free-energies/about-means.ts";
 export * from "./bridge/modes.ts";
 export * from "./diffusion/convergence/direction.ts";
 export * from "./diffusion/convergence/escape.ts";
@@ -39,6 +38,7 @@ export * from "./diffusion/process/integrators.ts";
 export * from "./diffusion/process/machine.ts";
 export * from "./diffusion/process/noising.ts";
 export * from "./diffusion/process/ornstein-uhlenbeck.ts";
+export * from "./free-energies/about-means.ts";
 export * from "./gaussian-limit/cumulants.ts";
 export * from "./gaussian-partition/log-partition.ts";
 export * from "./generation/gaussian.ts";
@@ -83,12 +83,12 @@ export const rooms: readonly TheoryRoom[] = [
   gaussianPartition,
   infiniteSize,
   landau,
-  bosons,
-  generation,
   symmetryBreaking,
   freeEnergies,
+  bosons,
   diffusion,
   bridge,
+  generation,
 ];
 
 /** All claims of all rooms, in reading order. */

@@ -19,7 +19,7 @@ import {
   langevinProcess,
   largestUlaStep,
   lawAt,
-  linearisedLaw,
+  linearisedSweeps,
   logEscapeRate,
   malaVariance,
   noisedScore,
@@ -119,7 +119,7 @@ describe("the linearisation about a mean-field solution", () => {
   test("is that of single modes in a centred machine", () => {
     const rbm = centredMachine(oneMode(12, 9, 2.6, rng("mode")), "binary", "binary");
     const modes = singularModes(rbm, { count: 1 });
-    const law = linearisedLaw(rbm, solveMeanField(rbm), modes);
+    const law = linearisedSweeps(rbm, solveMeanField(rbm), modes);
     expect(law.variance[0]).toBeCloseTo(4 / (16 - 2.6 ** 2), 10);
     expect(law.autocorrelation[0]).toBeCloseTo(gibbsAutocorrelation(2.6), 10);
     expect(law.soft[0]).toBeCloseTo(1 / (4 - 2.6), 10);

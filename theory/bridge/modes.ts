@@ -11,7 +11,7 @@ import type { TrainedMachine } from "../../src/lab/types.ts";
 import type { MeanEstimate } from "../../src/numeric/index.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import { temperatureOfConvergence } from "../diffusion/convergence/temperature.ts";
-import { gibbsAutocorrelation, linearisedLaw } from "../diffusion/process/gibbs.ts";
+import { gibbsAutocorrelation, linearisedSweeps } from "../diffusion/process/gibbs.ts";
 import { ratesOfMode } from "../diffusion/process/machine.ts";
 import { requireStable } from "../diffusion/process/ornstein-uhlenbeck.ts";
 import { measureTrained, modesOf } from "../diffusion/process/trained.ts";
@@ -71,7 +71,7 @@ export const measureBridge: (rng: Rng, machine: TrainedMachine, regime: "cold" |
         CHAINS,
         SWEEPS,
       );
-      const law = linearisedLaw(rbm, means, directions, { beta });
+      const law = linearisedSweeps(rbm, means, directions, { beta });
       const rows = alpha.map((number, k): BridgeRow => {
         const strength = beta * lambda[k]!;
         return {

@@ -10,7 +10,7 @@ import { worstOver } from "../../support/identity.ts";
 import { reconstructed, standard } from "../../support/source.ts";
 import { diffusionConvergence, divergingModes } from "../convergence/table.ts";
 import { temperatureOfConvergence } from "../convergence/temperature.ts";
-import { linearisedLaw } from "../process/gibbs.ts";
+import { linearisedSweeps } from "../process/gibbs.ts";
 import { measureTrained, modesOf } from "../process/trained.ts";
 
 const ROOM = "diffusion";
@@ -55,7 +55,7 @@ const predictions = new WeakMap<LayerMeans, Float64Array>();
 
 /** Computed once a solution: a claim and its mutants ask for the same one. */
 const linearised: Autocorrelations = (rbm, means, directions, temperature) => {
-  const known = predictions.get(means) ?? linearisedLaw(rbm, means, directions, temperature).autocorrelation;
+  const known = predictions.get(means) ?? linearisedSweeps(rbm, means, directions, temperature).autocorrelation;
   predictions.set(means, known);
   return known;
 };

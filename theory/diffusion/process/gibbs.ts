@@ -57,7 +57,7 @@ export interface DirectionLaw {
  * visible units, KC that from one sweep to the next, D_v^½ (1 − SSᵀ)⁻¹ S D_h^½ that between the layers.
  * @throws BoltzproofError "domain" at an unstable solution.
  */
-export function linearisedLaw(
+export function linearisedSweeps(
   rbm: Rbm,
   { m, n }: LayerMeans,
   { U, V }: { readonly U: Matrix; readonly V: Matrix },
