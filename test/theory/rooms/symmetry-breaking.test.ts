@@ -1,0 +1,3 @@
+import { judgeRoom } from "../judge-room.ts";
+
+judgeRoom("symmetry-breaking");
