@@ -12,7 +12,7 @@ import { gathered } from "../support/latex.ts";
 import { measureModes } from "../support/mode-chains.ts";
 import { fromPaper, reconstructed } from "../support/source.ts";
 import { solveTap } from "../tap/solve.ts";
-import { type MeasuredMachine, measuredCourse, modeStrengths } from "./early-course.ts";
+import { type MeasuredMachine, measuredAtLength, measuredCourse, modeStrengths } from "./early-course.ts";
 import { enumeratedModes, weakMachines } from "./enumerated.ts";
 import { linearisedLaw, type ModeMoments, tapCurvature } from "./linearised-law.ts";
 import { dominance, lowestSolution, symmetricSolution } from "./solutions.ts";
@@ -192,14 +192,12 @@ const afterEvidence: Evidence<Choice> = {
   says: `the same comparison where the first mode is past its transition (λ_eff ≥ ${AFTER.first}) and the second is not (≤ ${AFTER.second}), and the lowest solution lies ${AFTER.dominance} nats below the next: means within 0.2 deviations, variances within 20 %, beyond 4 standard errors`,
   needs: "machine",
   async judge(formula, { machine, seed, budget }) {
-    const after = (await measuredCourse(machine!, seed, budget)).filter(isSettled).slice(0, 1);
-    const solved = after.flatMap((s) => {
-      const solution = formula.solution(s);
-      return solution?.converged ? [{ ...s, solution }] : [];
-    });
-    if (solved.length === 0)
+    const settled = (await measuredCourse(machine!, seed, budget)).find(isSettled);
+    const solution = settled && formula.solution(settled);
+    if (!solution?.converged)
       return nothingToCompare("stands in one solution between the first transition and the second");
-    return onMachine(machine!.name, compare(formula.law, solved, 0.2));
+    const measured = await measuredAtLength(settled!, seed);
+    return onMachine(machine!.name, compare(formula.law, [{ ...measured, solution }], 0.2));
   },
 };
 

@@ -118,3 +118,16 @@ const measured = sharedDraw(
 export function measuredCourse(machine: TrainedMachine, seed: number, budget: Budget): Promise<MeasuredMachine[]> {
   return measured(Rng.fromSeed(seed).child("first updates"), machine, budget);
 }
+
+/** Chains long enough to tell a variance from that of independent units. */
+const LONG: ChainLength = { chains: 400, burnIn: 60, sweeps: 200, every: 10 };
+
+const measuredLong = sharedDraw(
+  (rng: Rng, { rbm, modes }: EarlyMachine) => measureModes(rbm, modes, rng, LONG),
+  ({ update, rbm }) => [update, rbm.W.data[0]!],
+);
+
+/** One of the machines with its modes measured over longer chains, once a seed. */
+export async function measuredAtLength(machine: EarlyMachine, seed: number): Promise<MeasuredMachine> {
+  return { ...machine, measured: await measuredLong(Rng.fromSeed(seed).child("long chains"), machine) };
+}
