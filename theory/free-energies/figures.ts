@@ -70,7 +70,7 @@ const missOf = (s: KnownMachine, name: ApproximationName): string =>
 function sayLast(s: KnownMachine): string {
   const found = NAMES.filter((name) => Number.isFinite(approximations[name](s)));
   const misses = found.map((name) => `${name} ${missOf(s, name)}`).join(", ");
-  return `λ_eff = ${s.strength.toFixed(1)}, misses in nats ${misses === "" ? "none to give" : misses} (standard error of annealing ${s.error.toFixed(1)})`;
+  return String.raw`$\lambda_{\rm eff}$ = ${s.strength.toFixed(1)}, misses in nats ${misses === "" ? "none to give" : misses} (standard error of annealing ${s.error.toFixed(1)})`;
 }
 
 function errorPanel(title: string, machines: readonly KnownMachine[]): Panel {

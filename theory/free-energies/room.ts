@@ -21,8 +21,7 @@ export const freeEnergies: TheoryRoom = {
       code: "modeStrengths",
     },
   ],
-  validity:
-    "TAP, one loop and the Gaussian about the data's means: while λ_eff is below about 0.7. Mean field is a bound at any strength and never more than that beyond 1. The Gaussian about one half: fields near zero between ±1 units.",
+  validity: String.raw`TAP, one loop and the Gaussian about the data's means: while $\lambda_{\rm eff}$ is below about 0.7. Mean field is a bound at any strength and never more than that beyond 1. The Gaussian about one half: fields near zero between ±1 units.`,
   claims: freeEnergyClaims,
   figures: freeEnergyFigures,
 };

@@ -22,8 +22,7 @@ export const symmetryBreaking: TheoryRoom = {
     },
     { symbol: "m_0,\\,n_0", meaning: "means of the data, hidden means under them", code: "referenceMeans" },
   ],
-  validity:
-    "Gaussian law: up to λ_eff ≈ 0.7 before a transition, where the fluctuations of the softening mode are still small, and again beyond 1.1 while one solution dominates. Between, u is not Gaussian; on the trained machine no single solution describes the modes.",
+  validity: String.raw`Gaussian law: up to $\lambda_{\rm eff}$ ≈ 0.7 before a transition, where the fluctuations of the softening mode are still small, and again beyond 1.1 while one solution dominates. Between, u is not Gaussian; on the trained machine no single solution describes the modes.`,
   claims: symmetryClaims,
   figures: symmetryFigures,
 };

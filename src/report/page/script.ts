@@ -76,6 +76,20 @@ for (const details of document.querySelectorAll("details.tex")) {
 }
 `;
 
+/** An equation wider than the column is set smaller, down to 0.65; what is wider still scrolls. */
+const FITTING = `
+function fit(box) {
+  box.style.fontSize = "";
+  if (box.clientWidth === 0 || box.scrollWidth <= box.clientWidth) return;
+  box.style.fontSize = Math.max(0.65, (0.99 * box.clientWidth) / box.scrollWidth) + "em";
+}
+const fitAll = (root) => root.querySelectorAll(".equation .scroll").forEach(fit);
+fitAll(document);
+document.fonts?.ready.then(() => fitAll(document));
+addEventListener("resize", () => fitAll(document));
+for (const proof of document.querySelectorAll("details.proof")) proof.addEventListener("toggle", () => fitAll(proof));
+`;
+
 const FIGURES = `
 const store = document.getElementById("figure-data");
 const packed = document.getElementById("plotly");
@@ -139,5 +153,5 @@ addEventListener("afterprint", () => {
 `;
 
 export const PAGE_SCRIPT: string = `"use strict";
-(() => {${VERDICTS}${COPYING}${FIGURES}${READING}})();
+(() => {${VERDICTS}${COPYING}${FITTING}${FIGURES}${READING}})();
 `;

@@ -100,7 +100,7 @@ const CONTENT = `
 .validity { color: #39414b; font-size: 0.95rem; } .validity strong { font-weight: 600; }
 .notation td:first-child, .notation code { white-space: nowrap; }
 .numbers { overflow-x: auto; margin: 1rem 0; }
-.numbers th, .numbers td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.numbers th, .numbers td { text-align: right; white-space: nowrap; font: 12px/1.5 var(--sans); font-variant-numeric: tabular-nums; padding: 0.25rem 0 0.25rem 0.6rem; } .numbers th { font-weight: 600; white-space: normal; vertical-align: bottom; }
 .claim { margin: 1.8rem 0 2.4rem; }
 .claim:target { outline: 2px solid #bcd7e8; outline-offset: 0.8rem; border-radius: 2px; }
 .equation { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; align-items: center; gap: 0 0.9rem; margin: 0.5rem 0; padding: 0.35rem 0 0.35rem 1.2rem; }
