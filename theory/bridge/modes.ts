@@ -10,10 +10,10 @@
 import type { TrainedMachine } from "../../src/lab/types.ts";
 import type { MeanEstimate } from "../../src/numeric/index.ts";
 import type { Rng } from "../../src/numeric/random.ts";
+import { oscillatorEnergies } from "../bosons/oscillators/pair.ts";
 import { temperatureOfConvergence } from "../diffusion/convergence/temperature.ts";
 import { gibbsAutocorrelation, linearisedSweeps } from "../diffusion/process/gibbs.ts";
 import { ratesOfMode } from "../diffusion/process/machine.ts";
-import { requireStable } from "../diffusion/process/ornstein-uhlenbeck.ts";
 import { measureTrained, modesOf } from "../diffusion/process/trained.ts";
 import { sharedDraw } from "../support/draws.ts";
 
@@ -30,8 +30,11 @@ export interface ModeReading {
 /** @throws BoltzproofError "domain" for βλ ≥ 4, where the boson is unstable and the diffusion does not converge. */
 export function readMode(strength: number): ModeReading {
   const { u } = ratesOfMode(strength);
-  requireStable(u, "boson energy");
-  return { bosonEnergy: Math.sqrt(u), diffusionRate: u, autocorrelation: gibbsAutocorrelation(strength) };
+  return {
+    bosonEnergy: oscillatorEnergies(strength).u,
+    diffusionRate: u,
+    autocorrelation: gibbsAutocorrelation(strength),
+  };
 }
 
 /** A mode of the trained machine: what chains show, and what was predicted. */

@@ -8,7 +8,8 @@ import { logPartitionGaussian } from "../gaussian-partition/log-partition.ts";
 import type { LayerMeans } from "../mean-field/fixed-point.ts";
 import { type MeanFieldSolution, solveMeanField } from "../mean-field/solve.ts";
 import { oneLoopFreeEnergy, stabilityRatio } from "../mean-field/stability.ts";
-import { remembered, sharedDraw } from "../support/draws.ts";
+import { sharedDraw } from "../support/draws.ts";
+import { rememberedByObject } from "../support/remember.ts";
 import { type EarlyMachine, earlyCourse, referenceMeans } from "../symmetry-breaking/early-course.ts";
 import { solveTap } from "../tap/solve.ts";
 import { logPartitionGaussianAbout } from "./about-means.ts";
@@ -49,10 +50,10 @@ const uniform: Approximation = ({ rbm }) => {
 /** By the names that figures and claims give them. */
 export const approximations: Readonly<Record<ApproximationName, Approximation>> = {
   "mean field": meanField,
-  TAP: remembered(tap),
-  "one loop": remembered(oneLoop),
-  "Gaussian about the data": remembered(aboutReference),
-  "Gaussian about one half": remembered(uniform),
+  TAP: rememberedByObject(tap),
+  "one loop": rememberedByObject(oneLoop),
+  "Gaussian about the data": rememberedByObject(aboutReference),
+  "Gaussian about one half": rememberedByObject(uniform),
 };
 
 export type ApproximationName =

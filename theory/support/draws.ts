@@ -32,16 +32,6 @@ export function sharedDraw<A extends readonly unknown[], T>(
 
 const KEPT = 16;
 
-/** Remembers the value of a function of an object for as long as the object lives. */
-export function remembered<K extends object, T>(f: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { readonly value: T }>();
-  return (key) => {
-    const found = known.get(key) ?? { value: f(key) };
-    known.set(key, found);
-    return found.value;
-  };
-}
-
 export interface DrawnModes {
   readonly W: Matrix;
   readonly modes: SingularModes;

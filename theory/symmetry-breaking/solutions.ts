@@ -1,6 +1,6 @@
 /** Solutions of the TAP equations of an early machine: the one without a condensed mode, and those with one. */
 import { solveMeanField } from "../mean-field/solve.ts";
-import { remembered } from "../support/draws.ts";
+import { rememberedByObject } from "../support/remember.ts";
 import { solveTap, type TapSolution } from "../tap/solve.ts";
 import type { EarlyMachine } from "./early-course.ts";
 
@@ -19,13 +19,13 @@ function solveFrom({ rbm }: Solvable, start: Float64Array): TapSolution {
 }
 
 /** The solution reached from the reference. */
-export const symmetricSolution: (s: Solvable) => TapSolution = remembered((s) => solveFrom(s, s.reference.n));
+export const symmetricSolution: (s: Solvable) => TapSolution = rememberedByObject((s) => solveFrom(s, s.reference.n));
 
 /** Free energies this close are one solution, found twice. */
 const SAME = 1e-3;
 
 /** The converged solutions from both sides of the leading modes and from the reference, the lowest free energy first. */
-export const foundSolutions: (s: Solvable) => readonly TapSolution[] = remembered((s) => {
+export const foundSolutions: (s: Solvable) => readonly TapSolution[] = rememberedByObject((s) => {
   const { modes, reference } = s;
   const nudged = Array.from({ length: Math.min(SIDES, modes.lambda.length) }, (_, mode) =>
     [-1, 1].map((side) =>

@@ -5,7 +5,7 @@ import type { BoundStates } from "../../../src/numeric/bound-states.ts";
 import { convergenceOrder } from "../../../src/numeric/index.ts";
 import { worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
-import { remembered } from "../../support/remember.ts";
+import { rememberedByValue } from "../../support/remember.ts";
 import { reconstructed } from "../../support/source.ts";
 import { schroedingerForm, stableBosons } from "./derivation.ts";
 import { fokkerPlanckLevels, gaussianModeLevel, kramersGap, type ModePotential } from "./levels.ts";
@@ -13,7 +13,7 @@ import { fokkerPlanckLevels, gaussianModeLevel, kramersGap, type ModePotential }
 const ROOM = "bosons";
 const LEVELS = 5;
 
-export const levelsOn: (potential: ModePotential) => BoundStates = remembered((potential) =>
+export const levelsOn: (potential: ModePotential) => BoundStates = rememberedByValue((potential) =>
   fokkerPlanckLevels(potential, { levels: LEVELS }),
 );
 

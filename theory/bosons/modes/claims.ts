@@ -9,7 +9,7 @@ import type { Rbm } from "../../../src/rbm/rbm.ts";
 import { worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { randomMachine, SMALL_SHAPES } from "../../support/machines.ts";
-import { remembered } from "../../support/remember.ts";
+import { rememberedByValue } from "../../support/remember.ts";
 import { reconstructed } from "../../support/source.ts";
 import { exactly, pairAlgebra, pairHamiltonian } from "../oscillators/pair.ts";
 import {
@@ -168,7 +168,7 @@ type WallShift = typeof quarticShift;
 const COUPLING = 1.5;
 
 /** The lowest levels of two oscillators with walls g(x⁴ + y⁴). */
-const walledLevels = remembered((wall: number): Float64Array => {
+const walledLevels = rememberedByValue((wall: number): Float64Array => {
   const walls = [0, 1].map((mode) => {
     const x = pairAlgebra.add(pairAlgebra.annihilator(mode), pairAlgebra.creator(mode));
     return pairAlgebra.multiply(pairAlgebra.scalar(exactly(wall / 16)), power(pairAlgebra, x, 4));

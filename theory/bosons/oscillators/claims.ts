@@ -15,7 +15,7 @@ import { convergenceOrder, solveOde } from "../../../src/numeric/index.ts";
 import { maxAbsDifference } from "../../../src/numeric/matrix.ts";
 import { worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
-import { remembered } from "../../support/remember.ts";
+import { rememberedByValue } from "../../support/remember.ts";
 import { reconstructed } from "../../support/source.ts";
 import { classicalLimit, squeezing } from "./derivation.ts";
 import {
@@ -42,7 +42,7 @@ function levelsOf({ u, w }: ReturnType<Energies>, count: number): number[] {
   return all.sort((x, y) => x - y).slice(0, count);
 }
 
-export const spectrumOf: (lambda: number) => FockSpectrum = remembered((lambda) =>
+export const spectrumOf: (lambda: number) => FockSpectrum = rememberedByValue((lambda) =>
   pairSpectrum(lambda, { levels: LEVELS, maxQuanta: 72 }),
 );
 
@@ -171,7 +171,7 @@ const growthClaim: Claim<typeof oscillatorGrowth> = {
 
 type Shift = typeof quarticLevelShift;
 
-const quarticLevels = remembered((omegaSquared: number, quartic: number): Float64Array => {
+const quarticLevels = rememberedByValue((omegaSquared: number, quartic: number): Float64Array => {
   const algebra = bosonAlgebra(rationals);
   const H = quarticHamiltonian(algebra, omegaSquared, quartic);
   return fockSpectrum(algebra, H, { toNumber: rationalToNumber, levels: 4, tolerance: 1e-12, maxQuanta: 160 }).levels;
@@ -243,7 +243,7 @@ const shiftClaim: Claim<Shift> = {
 type Ratio = typeof quantumOverClassical;
 
 /** Σ e^{−tE} over the truncated levels, over the classical Π 1/(tΩ) = 1/(t²√(det K)). */
-const ratioInFockSpace = remembered((lambda: number, t: number): number => {
+const ratioInFockSpace = rememberedByValue((lambda: number, t: number): number => {
   const levels = truncatedLevels(pairAlgebra, pairHamiltonian(lambda), 32, { toNumber: rationalToNumber });
   return levels.reduce((sum, e) => sum + Math.exp(-t * e), 0) * t * t * Math.sqrt(16 - lambda * lambda);
 });
