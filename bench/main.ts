@@ -1,6 +1,6 @@
 /**
  * Benchmarks beside peers on this machine: npm run bench [-- section …] [--rounds n] [--out file]
- * Sections: training, threads, svd, annealing, scaling, memory, roofline; all when none is named. Times are medians with
+ * Sections: training, threads, svd, annealing, scaling, memory, roofline, languages; all when none is named. Times are medians with
  * quartiles over rounds in which the contenders take turns; the result goes to runs/bench.json unless --out says where.
  * Set BOLTZPROOF_MNIST to the folder of the official files to run on them.
  */
@@ -9,6 +9,7 @@ import { cpus, release, type } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { benchAnnealing } from "./annealing.ts";
+import { benchLanguages } from "./languages.ts";
 import { benchMemory } from "./memory.ts";
 import { benchRoofline } from "./roofline.ts";
 import { benchScaling } from "./scaling.ts";
@@ -53,6 +54,7 @@ const sections: Record<string, () => Promise<unknown>> = {
   scaling: () => benchScaling(rounds),
   memory: async () => benchMemory(),
   roofline: () => benchRoofline(rounds),
+  languages: () => benchLanguages(rounds),
 };
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(sections);

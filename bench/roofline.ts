@@ -4,13 +4,11 @@
  * multiplication; so the roof is the rate of additions of what lies in the first-level cache.
  */
 
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
 import { type BitMatrix, packBits, unpackBits } from "../src/numeric/bits.ts";
 import { gatherRows, transposeBits } from "../src/numeric/kernels/oracle.ts";
 import { Rng } from "../src/numeric/random.ts";
 import { gibbsSweep } from "../src/rbm/index.ts";
+import { compileAssemblyScript } from "./compile.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { trainedMachine } from "./trained.ts";
 import { ourEpoch, trainingRows } from "./training.ts";
@@ -102,34 +100,7 @@ interface PeakKernels {
 }
 
 async function compilePeaks(): Promise<PeakKernels> {
-  const base = fileURLToPath(new URL("assembly", import.meta.url));
-  let bytes: Uint8Array<ArrayBuffer> | undefined;
-  const { error, stderr } = await asc.main(
-    [
-      "peak.ts",
-      "-O3",
-      "--noAssert",
-      "--enable",
-      "simd",
-      "--runtime",
-      "stub",
-      "--initialMemory",
-      "2049",
-      "--outFile",
-      "peak.wasm",
-      "--baseDir",
-      base,
-    ],
-    {
-      readFile: (name, dir) => readFile(`${dir}/${name}`, "utf8").catch(() => null),
-      writeFile: (_name, contents) => {
-        if (contents instanceof Uint8Array) bytes = Uint8Array.from(contents);
-      },
-      listFiles: () => [],
-    },
-  );
-  if (error || !bytes) throw new Error(stderr.toString(), { cause: error });
-  return (await WebAssembly.instantiate(bytes, {})).instance.exports as unknown as PeakKernels;
+  return (await compileAssemblyScript("assembly/peak.ts", 2049)) as unknown as PeakKernels;
 }
 
 function print(r: Roofline): void {
