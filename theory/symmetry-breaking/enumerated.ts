@@ -11,12 +11,16 @@ export interface SmallMachine {
   readonly modes: SingularModes;
 }
 
-/** Machines of both kinds of unit with fields, whose strongest modes stand at about a third of their threshold. */
-export function weakMachines(rng: Rng, count: number): SmallMachine[] {
+/**
+ * Machines of both kinds of unit with fields, whose strongest modes stand at about a third of their threshold.
+ * @param coupling multiplies the weights; the same stream gives the same machines but for that
+ */
+export function weakMachines(rng: Rng, count: number, coupling = 1): SmallMachine[] {
   return Array.from({ length: count }, (_, k) => {
     const shape = k % 2 === 0 ? { visible: 6, hidden: 5 } : { visible: 5, hidden: 6 };
     const units = k % 4 < 2 ? "binary" : "spin";
-    const rbm = randomMachine(rng.child(k), { ...shape, units, weights: units === "binary" ? 0.4 : 0.1, fields: 0.5 });
+    const weights = coupling * (units === "binary" ? 0.4 : 0.1);
+    const rbm = randomMachine(rng.child(k), { ...shape, units, weights, fields: 0.5 });
     return { rbm, modes: singularModes(rbm) };
   });
 }
