@@ -41,16 +41,21 @@ export const rotation: Derivation = derive({
   .say("quanta along u", "The direction in which both coordinates move together.")
   .define("e", "e = (d + c)/sqrt(2)")
   .say("its creator", "The adjoint.")
+  .define("h", "h = (b - a)/sqrt(2)")
+  .say("quanta along w", "The direction in which they move apart.")
   .define("k", "k = (d - c)/sqrt(2)")
   .say("its creator", "The adjoint.")
   .operators("canonical", "f*e - e*f = 1", pairLetters)
   .from("f", "e")
   .say("the new quanta are bosons", "A rotation keeps the commutator.")
+  .operators("both", "h*k - k*h = f*e - e*f", pairLetters)
+  .from("f", "e", "h", "k")
+  .say("so are those along w", "The commutator is the same in either direction.")
   .operators("independent", "f*k - k*f = 0", pairLetters)
   .from("f", "k")
   .say("and independent of each other", "Quanta along u and along w commute.")
 
-  .connecting("f", "canonical", "independent");
+  .connecting("f", "canonical", "both", "independent");
 
 /** A47: the coupling in ladder operators, and its normal modes along u and w. */
 export const normalModes: Derivation = derive({
