@@ -1,10 +1,11 @@
 /**
  * Singular values and vectors, symmetric eigenvalues, and the completion of an orthonormal set. Our own kernels
- * (kernels/linear) do the work where there is WebAssembly with SIMD, otherwise ml-matrix (Golub–Reinsch and
- * tridiagonal QL): the same decompositions to rounding.
+ * (kernels/linear) do the work where there is WebAssembly with SIMD, otherwise Jacobi rotations and, for symmetric
+ * matrices, ml-matrix (tridiagonal QL): the same decompositions to rounding.
  */
 import { BoltzproofError } from "../errors.ts";
-import { decomposeByMlMatrix, diagonaliseByMlMatrix } from "./kernels/linear/fallback.ts";
+import { diagonaliseByMlMatrix } from "./kernels/linear/fallback.ts";
+import { decomposeByJacobi } from "./kernels/linear/jacobi.ts";
 import { leadingTriples } from "./kernels/linear/leading-triples.ts";
 import { linearKernelsWork } from "./kernels/linear/module.ts";
 import { singularTriplesOnKernels, singularValuesOnKernels } from "./kernels/linear/singular-values.ts";
@@ -61,7 +62,7 @@ function decompose(a: Matrix, { vectors = "thin", count = Math.min(a.rows, a.col
 
 /** All singular values, and vectors of the largest so many. */
 function decomposeFully(a: Matrix, vectors: number): Svd {
-  if (!linearKernelsWork()) return decomposeByMlMatrix(a, vectors);
+  if (!linearKernelsWork()) return decomposeByJacobi(a, vectors);
   const found = vectors === 0 ? singularValuesOnKernels(a) : singularTriplesOnKernels(a, vectors);
   requireSameNorm(a, found?.s);
   return found;

@@ -1,24 +1,8 @@
-/** The decompositions by ml-matrix (Golub–Reinsch and tridiagonal QL), for platforms without SIMD in WebAssembly. */
-import { EigenvalueDecomposition, type Matrix as MlMatrix, SingularValueDecomposition } from "ml-matrix";
-import { type Matrix, matrix, matrixFrom, row, transpose } from "../../matrix.ts";
-import type { Svd, SymmetricEigen } from "../../svd.ts";
+/** Symmetric eigenproblems by ml-matrix (tridiagonal QL), for platforms without SIMD in WebAssembly. */
+import { EigenvalueDecomposition, type Matrix as MlMatrix } from "ml-matrix";
+import { type Matrix, matrixFrom, row } from "../../matrix.ts";
+import type { SymmetricEigen } from "../../svd.ts";
 import { descendingOrder } from "./transfer.ts";
-
-/** All singular values, and vectors of the largest so many. */
-export function decomposeByMlMatrix(a: Matrix, vectors: number): Svd {
-  const wide = a.rows < a.cols;
-  const d = new SingularValueDecomposition(rowsOf(wide ? transpose(a) : a), {
-    computeLeftSingularVectors: vectors > 0,
-    computeRightSingularVectors: vectors > 0,
-  });
-  const order = descendingOrder(d.diagonal);
-  const s = Float64Array.from(order, (k) => d.diagonal[k]!);
-  if (vectors === 0) return { U: matrix(a.rows, 0), s, V: matrix(a.cols, 0) };
-  const [long, short] = [d.leftSingularVectors, d.rightSingularVectors].map((x) =>
-    pickColumns(x, order.subarray(0, vectors)),
-  );
-  return wide ? { U: short!, s, V: long! } : { U: long!, s, V: short! };
-}
 
 export function diagonaliseByMlMatrix(a: Matrix): SymmetricEigen {
   const d = new EigenvalueDecomposition(rowsOf(a), { assumeSymmetric: true });
