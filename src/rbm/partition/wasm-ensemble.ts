@@ -139,10 +139,10 @@ class WasmEnsemble implements Ensemble {
     return this.#threads.dispose();
   }
 
-  /** A bias at t. */
+  /** A bias at t; exactly the same at every t where both ends agree. */
   #between(t: number, layer: "a" | "b"): Float64Array {
     const [start, end] = this.#ends;
-    return start.rbm[layer].map((x, i) => (1 - t) * x + t * end.rbm[layer][i]!);
+    return start.rbm[layer].map((x, i) => x + t * (end.rbm[layer][i]! - x));
   }
 
   /** a_t·v − constant of every chain, less the same at another t. */

@@ -3,6 +3,8 @@
 
 /** Bytes of the constants, which have to be loaded: rebuilt from immediates they take as long as the rest. */
 export const CONSTANTS: usize = 160;
+/** Where ones lie among them. */
+export const ONE: usize = 144;
 
 export function storeConstants(p: usize): void {
   v128.store(p, f32x4.splat(<f32>-1.4426950408889634));
@@ -14,13 +16,13 @@ export function storeConstants(p: usize): void {
   v128.store(p, f32x4.splat(<f32>0.05550558492541313), 96);
   v128.store(p, f32x4.splat(<f32>0.24022281169891357), 112);
   v128.store(p, f32x4.splat(<f32>0.6931471805599453), 128);
-  v128.store(p, f32x4.splat(1), 144);
+  v128.store(p, f32x4.splat(1), ONE);
 }
 
 // @ts-ignore: decorator
 @inline
 export function onePlusExpOfMinus(x: v128, constants: usize): v128 {
-  return f32x4.add(v128.load(constants, 144), expOfMinus(x, constants));
+  return f32x4.add(v128.load(constants, ONE), expOfMinus(x, constants));
 }
 
 // @ts-ignore: decorator
@@ -34,7 +36,7 @@ export function expOfMinus(x: v128, constants: usize): v128 {
   const square = f32x4.mul(r, r);
   const high = f32x4.add(f32x4.mul(r, v128.load(constants, 64)), v128.load(constants, 80));
   const middle = f32x4.add(f32x4.mul(r, v128.load(constants, 96)), v128.load(constants, 112));
-  const low = f32x4.add(f32x4.mul(r, v128.load(constants, 128)), v128.load(constants, 144));
+  const low = f32x4.add(f32x4.mul(r, v128.load(constants, 128)), v128.load(constants, ONE));
   const p = f32x4.add(f32x4.mul(f32x4.add(f32x4.mul(high, square), middle), square), low);
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }

@@ -33,10 +33,11 @@ import { chosenLanes } from "../arithmetic/lanes";
 import { expandKey, PHILOX_WORDS, philox, ROUND_KEYS } from "../arithmetic/philox";
 import { addLines, CHUNK, LINE, tablesOfColumns, tablesOfRows } from "./tables";
 
-/** Scratch: tables, constants, round keys, random words of two rows, then the lines of the block. */
+/** Scratch: tables, constants, round keys, random words of two rows, lane masks, then the lines of the block. */
 const LOGISTIC: usize = 32768;
 const KEYS: usize = LOGISTIC + CONSTANTS;
 const WORDS: usize = KEYS + ROUND_KEYS;
+const MASKS: usize = WORDS + PHILOX_WORDS;
 const LINES: usize = 33536;
 
 export function layer(command: usize, block: u32, scratch: usize): void {
@@ -45,44 +46,48 @@ export function layer(command: usize, block: u32, scratch: usize): void {
   const constants = scratch + LOGISTIC;
   const units = <u32>argument(command, LAYER_UNITS) - 16 * block;
   const valid: u32 = units >= 16 ? 0xffff : (1 << units) - 1;
+  const means = argument(command, LAYER_MEANS);
+  const states = argument(command, LAYER_STATES);
   storeConstants(constants);
   if (argument(command, LAYER_TEMPERED)) {
     memory.fill(lines, 0, <usize>rows * LINE);
     addProduct(command, block, rows, lines, scratch);
-    temper(command, block, rows, lines, valid, constants);
+    temper(command, block, rows, lines, valid, scratch);
   } else {
     fillLines(lines, rows, argument(command, LAYER_BIAS) + <usize>block * LINE);
     addProduct(command, block, rows, lines, scratch);
+    exponentials(lines, rows, constants);
   }
-  const means = argument(command, LAYER_MEANS);
-  const states = argument(command, LAYER_STATES);
-  if (means | states) exponentials(lines, rows, constants);
   if (means) writeMeans(command, block, rows, lines, valid);
   if (states) writeStates(command, block, rows, lines, valid, scratch);
 }
 
-/** Products become inputs; sums of softplus go to their places on the way. */
-function temper(command: usize, block: u32, rows: u32, lines: usize, valid: u32, constants: usize): void {
+/** Products become 1 + e^−x of the inputs x = bias + scale · product; sums of softplus go to their places on the way. */
+function temper(command: usize, block: u32, rows: u32, lines: usize, valid: u32, scratch: usize): void {
+  const constants = scratch + LOGISTIC;
+  const masks = scratch + MASKS;
   const bias = argument(command, LAYER_BIAS) + <usize>block * LINE;
   const scale = floatArgument(command, LAYER_SCALE);
   const parts = <usize>(block * rows) << 3;
+  for (let v: usize = 0; v < LINE; v += 16) v128.store(masks + v, chosenLanes(valid >> ((<u32>v) >> 2)));
   const other = argument(command, LAYER_OTHER_SUMS);
   if (other) {
     const otherBias = argument(command, LAYER_OTHER_BIAS) + <usize>block * LINE;
     const otherScale = floatArgument(command, LAYER_OTHER_SCALE);
-    sumSoftplus(lines, rows, otherBias, otherScale, valid, other + parts, constants);
+    sumSoftplus(lines, rows, otherBias, otherScale, masks, other + parts, false, constants);
   }
   const sums = argument(command, LAYER_SUMS);
-  if (sums) sumSoftplus(lines, rows, bias, scale, valid, sums + parts, constants);
-  scaleLines(lines, rows, bias, scale);
+  if (sums) sumSoftplus(lines, rows, bias, scale, masks, sums + parts, true, constants);
+  else temperedExponentials(lines, rows, bias, scale, constants);
 }
 
-function scaleLines(p: usize, rows: u32, line: usize, scale: f32): void {
+function temperedExponentials(p: usize, rows: u32, bias: usize, scale: f32, constants: usize): void {
   const factor = f32x4.splat(scale);
-  for (let v: usize = 0; v < LINE; v += 16) {
-    const bias = v128.load(line + v);
-    let q = p + v;
-    for (let r = rows; r; r--, q += LINE) v128.store(q, f32x4.add(bias, f32x4.mul(factor, v128.load(q))));
+  for (; rows; rows--) {
+    for (let v: usize = 0; v < LINE; v += 16, p += 16) {
+      const x = f32x4.add(v128.load(bias + v), f32x4.mul(factor, v128.load(p)));
+      v128.store(p, onePlusExpOfMinus(x, constants));
+    }
   }
 }
 
@@ -116,7 +121,6 @@ function addProduct(command: usize, block: u32, rows: u32, out: usize, table: us
 
 /** Inputs x become 1 + e^−x, which both means and states are made of. */
 function exponentials(p: usize, rows: u32, constants: usize): void {
-  storeConstants(constants);
   for (const end = p + <usize>rows * LINE; p != end; p += 16) {
     v128.store(p, onePlusExpOfMinus(v128.load(p), constants));
   }
