@@ -39,10 +39,11 @@ export function addProduct(out: Float32Array, bits: BitMatrix, values: Float32Ar
   const n = out.length / bits.rows;
   for (let r = 0; r < bits.rows; r++) {
     for (let k = 0; k < bits.cols; k += 4) {
-      const on = [k, k + 1, k + 2, k + 3].filter((i) => i < bits.cols && getBit(bits, r, i));
-      if (on.length === 0) continue;
+      const [first, ...others] = [k, k + 1, k + 2, k + 3].filter((i) => i < bits.cols && getBit(bits, r, i));
+      if (first === undefined) continue;
       for (let j = 0; j < n; j++) {
-        const group = on.map((i) => values[i * n + j]!).reduce((sum, x) => f(sum + x));
+        let group = values[first * n + j]!;
+        for (const i of others) group = f(group + values[i * n + j]!);
         out[r * n + j] = f(out[r * n + j]! + group);
       }
     }
