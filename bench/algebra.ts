@@ -1,13 +1,13 @@
 /**
  * Times of the algebra: the zero test on single steps, on the gradient over all states of a small machine, and
- * generated JavaScript beside the same formula written by hand. Run: npx tsx bench/algebra.ts [seed]
- * Exits with 1 when a step takes more than 20 ms (median), the gradient more than 250 ms, or generated code more than
- * three times as long as the other.
+ * generated JavaScript beside the same formula written by hand.
  */
 import { compile, type Expression, isZero, parse } from "../src/algebra/index.ts";
 import { Rng } from "../src/numeric/random.ts";
+import { type Figure, report, timed, yardstick } from "./figures.ts";
+import { median } from "./side-by-side.ts";
 
-const seed = Number(process.argv[2] ?? 1);
+const SEED = 1;
 const names = [..."a b h m n v w x y u c W N M theta lambda beta".split(" ")];
 const read = (text: string): Expression => parse(text, names);
 
@@ -37,40 +37,28 @@ function gradientClaim(): Expression {
   return read(`diff(log(${Z}), W_1_2) = ${over(`v_1*h_2*exp(${energy})`)}/${Z}`);
 }
 
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1]!;
-}
-
-function milliseconds(action: () => void): number {
-  const start = performance.now();
-  action();
-  return performance.now() - start;
-}
-
 function judge(e: Expression): void {
-  const { verdict } = isZero(e, { positive: ["x"], seed });
+  const { verdict } = isZero(e, { positive: ["x"], seed: SEED });
   if (verdict !== "zero") throw new Error(`not proved: ${verdict}`);
 }
 
-const claims = steps.map(read);
-function limit(found: number, most: number): string {
-  if (found > most) process.exitCode = 1;
-  return found > most ? ` (FAILS: at most ${most})` : ` (at most ${most}: holds)`;
+const secondsOf = (e: Expression): number => timed(() => judge(e))[1];
+
+export function benchAlgebra(): Figure[] {
+  const claims = steps.map(read);
+  const cold = claims.map(secondsOf);
+  const warm = Array.from({ length: 20 }, () => claims.map(secondsOf)).flat();
+  const gradient = gradientClaim();
+  const [first, ...gradients] = Array.from({ length: 9 }, () => secondsOf(gradient));
+  return report("Algebra", [
+    yardstick(),
+    { what: `one step, ${steps.length} kinds, the first time`, found: median(cold), unit: "s" },
+    { what: "one step, warm", found: median(warm), unit: "s", atMost: 0.02 },
+    { what: "∂ log Z/∂w over 16 states, the first time", found: first!, unit: "s" },
+    { what: "∂ log Z/∂w over 16 states, warm", found: median(gradients), unit: "s", atMost: 0.25 },
+    ...generatedCode(),
+  ]);
 }
-
-const cold = claims.map((e) => milliseconds(() => judge(e)));
-const warm = Array.from({ length: 20 }, () => claims.map((e) => milliseconds(() => judge(e)))).flat();
-const step = median(warm);
-console.log(
-  `one step, ${steps.length} kinds: first time ${median(cold).toFixed(2)} ms, median ${step.toFixed(2)} ms${limit(step, 20)}`,
-);
-
-const gradient = gradientClaim();
-const gradients = Array.from({ length: 9 }, () => milliseconds(() => judge(gradient)));
-const typical = median(gradients);
-console.log(
-  `∂log Z/∂w over 16 states: first ${gradients[0]!.toFixed(1)} ms, median ${typical.toFixed(1)} ms${limit(typical, 250)}`,
-);
 
 /** Free energy of one visible state; by hand as a physicist would write it. */
 function freeEnergyByHand(v: Float64Array, W: readonly Float64Array[], a: Float64Array, b: Float64Array): number {
@@ -97,52 +85,56 @@ function landauByHand(u: number, w: number, lambda: number, c: number): number {
   );
 }
 
-/** Nanoseconds a call, the best of seven rounds. */
-function nanoseconds(f: (k: number) => number): number {
-  const calls = 20_000;
+/** Seconds of 20,000 calls, the best of seven rounds. */
+function secondsOfCalls(f: (k: number) => number): number {
   let sink = 0;
-  const rounds = Array.from({ length: 7 }, () =>
-    milliseconds(() => {
-      for (let k = 0; k < calls; k++) sink += f(k);
-    }),
-  );
+  const rounds = Array.from({ length: 7 }, () => {
+    const [, seconds] = timed(() => {
+      for (let k = 0; k < 20_000; k++) sink += f(k);
+    });
+    return seconds;
+  });
   if (Number.isNaN(sink)) throw new Error("not a number");
-  return (Math.min(...rounds) / calls) * 1e6;
+  return Math.min(...rounds);
 }
 
-function compare(name: string, byHand: (k: number) => number, generated: (k: number) => number): void {
+/** Time of generated code over that of code by hand, and by how much their values differ. */
+function besideHand(name: string, byHand: (k: number) => number, generated: (k: number) => number) {
   const worst = Math.max(...Array.from({ length: 100 }, (_, k) => Math.abs(byHand(k) - generated(k))));
-  const [hand, own] = [nanoseconds(byHand), nanoseconds(generated)];
-  const ratio = own / hand;
-  console.log(
-    `${name}: by hand ${hand.toFixed(0)} ns, generated ${own.toFixed(0)} ns, largest difference ${worst.toExponential(1)}, ` +
-      `ratio ${ratio.toFixed(2)}${limit(ratio, 3)}`,
-  );
+  const ratio = secondsOfCalls(generated) / secondsOfCalls(byHand);
+  return [
+    { what: `${name}: generated JavaScript over code by hand`, found: ratio, unit: "ratio", atMost: 3 },
+    { what: `${name}: largest difference of their values`, found: worst, unit: "difference", atMost: 1e-10 },
+  ] as const;
 }
 
-const rng = Rng.fromSeed(seed);
-const [N, M] = [20, 12];
-const W = Array.from({ length: N }, () => rng.normals(M));
-const [a, b] = [rng.normals(N), rng.normals(M)];
-const states = Array.from({ length: 64 }, () => Float64Array.from({ length: N }, () => rng.integer(2)));
-const freeEnergy = compile(
-  read("-sum(a[i]*v[i], i, 1, N) - sum(log(1 + exp(b[j] + sum(v[i]*W[i, j], i, 1, N))), j, 1, M)"),
-  ["v", "W", "a", "b", "N", "M"],
-);
-compare(
-  "free energy, 20 × 12",
-  (k) => freeEnergyByHand(states[k & 63]!, W, a, b),
-  (k) => freeEnergy(states[k & 63]!, W, a, b, N, M),
-);
-const landau = compile(
-  read(
-    "(4 - lambda)*u^2/2 + (4 + lambda)*w^2/2 + c*(u^4 + 6*u^2*w^2 + w^4) - log(1 + u^2)*tanh(lambda*u)^2 + tanh(lambda*u)",
-  ),
-  ["u", "w", "lambda", "c"],
-);
-const grid = rng.normals(256);
-compare(
-  "Landau polynomial",
-  (k) => landauByHand(grid[k & 255]!, grid[(k + 9) & 255]!, 3.7, 0.2),
-  (k) => landau(grid[k & 255]!, grid[(k + 9) & 255]!, 3.7, 0.2),
-);
+function generatedCode() {
+  const rng = Rng.fromSeed(SEED);
+  const [N, M] = [20, 12];
+  const W = Array.from({ length: N }, () => rng.normals(M));
+  const [a, b] = [rng.normals(N), rng.normals(M)];
+  const states = Array.from({ length: 64 }, () => Float64Array.from({ length: N }, () => rng.integer(2)));
+  const grid = rng.normals(256);
+  const freeEnergy = compile(
+    read("-sum(a[i]*v[i], i, 1, N) - sum(log(1 + exp(b[j] + sum(v[i]*W[i, j], i, 1, N))), j, 1, M)"),
+    ["v", "W", "a", "b", "N", "M"],
+  );
+  const landau = compile(
+    read(
+      "(4 - lambda)*u^2/2 + (4 + lambda)*w^2/2 + c*(u^4 + 6*u^2*w^2 + w^4) - log(1 + u^2)*tanh(lambda*u)^2 + tanh(lambda*u)",
+    ),
+    ["u", "w", "lambda", "c"],
+  );
+  return [
+    ...besideHand(
+      "free energy, 20×12",
+      (k) => freeEnergyByHand(states[k & 63]!, W, a, b),
+      (k) => freeEnergy(states[k & 63]!, W, a, b, N, M),
+    ),
+    ...besideHand(
+      "Landau polynomial",
+      (k) => landauByHand(grid[k & 255]!, grid[(k + 9) & 255]!, 3.7, 0.2),
+      (k) => landau(grid[k & 255]!, grid[(k + 9) & 255]!, 3.7, 0.2),
+    ),
+  ];
+}

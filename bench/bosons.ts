@@ -1,51 +1,37 @@
 /**
- * Times of the bosons of whole machines. Run: npx tsx --conditions=boltzproof-source bench/bosons.ts [modes]
- * All boson energies of a 784×500 machine, from singular values and from the canonical transformation of all 1,284
- * modes; with a number of modes, also a random Hamiltonian of that size with and without mixed terms. Exits with 1 when
- * the energies of the machine take longer than 5 s or the two ways differ by more than 1e-10.
+ * Bosons of whole machines: all energies of a 784×500 machine from singular values and from the canonical
+ * transformation of all 1,284 modes, and general quadratic Hamiltonians with and without mixed terms.
  */
 import { type QuadraticHamiltonian, symplecticModes } from "../src/numeric/index.ts";
 import { matrix, matrixFrom, maxAbsDifference, multiplyTransposed } from "../src/numeric/matrix.ts";
 import { Rng } from "../src/numeric/random.ts";
 import { Rbm } from "../src/rbm/rbm.ts";
 import { bosonModes, bosonSpectrum } from "../theory/index.ts";
+import { type Figure, report, timed } from "./figures.ts";
 
-const limitMs = 5_000;
+/** Modes of the random Hamiltonians. */
+const SIZE = 300;
 
-function timed<T>(what: string, run: () => T): readonly [result: T, ms: number] {
-  const start = performance.now();
-  const result = run();
-  const ms = performance.now() - start;
-  console.log(`${(ms / 1000).toFixed(2).padStart(8)} s  ${what}`);
-  return [result, ms];
+export function benchBosons(): Figure[] {
+  // All modes are stable: the largest singular value is near 0.07·(√784 + √500) = 3.5.
+  const rbm = new Rbm({ W: matrix(784, 500, Rng.fromSeed(1).normals(784 * 500, 0.07)) });
+  const [spectrum, fast] = timed(() => bosonSpectrum(rbm));
+  const [modes, slow] = timed(() => bosonModes(rbm));
+  const { u, w, zero } = spectrum;
+  const energies = Float64Array.from([...u, ...w, ...new Array<number>(zero.count).fill(zero.energy)]).sort();
+  const difference = maxAbsDifference(energies, modes.frequencies.toReversed());
+  const general = Object.entries(randomHamiltonians(SIZE)).map(([name, hamiltonian]) => {
+    const [, found] = timed(() => symplecticModes(hamiltonian));
+    return { what: `${SIZE} modes of a random Hamiltonian, ${name}`, found, unit: "s" } as const;
+  });
+  return report("Bosons", [
+    { what: "all energies of a 784×500 machine, from singular values", found: fast, unit: "s", atMost: 5 },
+    { what: "the same with the canonical map of 1,284 modes", found: slow, unit: "s", atMost: 5 },
+    { what: "largest difference between the two", found: difference, unit: "difference", atMost: 1e-10 },
+    { what: "error of the canonical relations", found: modes.canonicalError, unit: "difference", atMost: 1e-10 },
+    ...general,
+  ]);
 }
-
-/** All modes stable: the largest singular value is near 0.07·(√784 + √500) = 3.5. */
-const weights = Rng.fromSeed(1).normals(784 * 500, 0.07);
-const rbm = new Rbm({ W: matrix(784, 500, weights) });
-
-const [spectrum, fast] = timed("all boson energies of a 784×500 machine, from its singular values", () =>
-  bosonSpectrum(rbm),
-);
-const [modes, slow] = timed("the same with the canonical transformation of 1,284 modes", () => bosonModes(rbm));
-const energies = Float64Array.from([
-  ...spectrum.u,
-  ...spectrum.w,
-  ...new Array<number>(spectrum.zero.count).fill(spectrum.zero.energy),
-]).sort();
-const difference = maxAbsDifference(energies, modes.frequencies.toReversed());
-console.log(
-  `          largest difference ${difference.toExponential(1)}, canonical to ${modes.canonicalError.toExponential(1)}`,
-);
-
-const size = Number(process.argv[2] ?? 0);
-if (size > 0) {
-  for (const [name, hamiltonian] of Object.entries(randomHamiltonians(size))) {
-    const [found] = timed(`${size} modes of a random Hamiltonian, ${name}`, () => symplecticModes(hamiltonian));
-    console.log(`          canonical to ${found.canonicalError.toExponential(1)}`);
-  }
-}
-if (Math.max(fast, slow) > limitMs || !(difference < 1e-10)) process.exitCode = 1;
 
 /** Positive definite: a Gram matrix of the whole plus the identity, cut into blocks. */
 function randomHamiltonians(n: number): Record<string, QuadraticHamiltonian> {

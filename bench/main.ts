@@ -1,16 +1,22 @@
 /**
- * Benchmarks beside peers on this machine: npm run bench [-- section …] [--rounds n] [--out file]
- * Sections: training, threads, svd, annealing, scaling, memory, roofline, languages; all when none is named. Times are medians with
- * quartiles over rounds in which the contenders take turns; the result goes to runs/bench.json unless --out says where.
- * Set BOLTZPROOF_MNIST to the folder of the official files to run on them.
+ * Benchmarks on this machine, beside peers where there are any: npm run bench [-- section …] [--rounds n] [--out file]
+ * Machine: training, threads, svd, annealing, scaling, memory, roofline, languages. Theory: algebra, rings,
+ * derivations, diffusion, bosons. All when none is named. Times are medians with quartiles over rounds in which the
+ * contenders take turns; the result goes to runs/bench.json unless --out says where. Exits with 1 when a limit fails,
+ * with 2 for a section that does not exist. Set BOLTZPROOF_MNIST to the folder of the official files to run on them.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, release, type } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { benchAlgebra } from "./algebra.ts";
 import { benchAnnealing } from "./annealing.ts";
+import { benchBosons } from "./bosons.ts";
+import { benchDerivations } from "./derivations.ts";
+import { benchDiffusion } from "./diffusion.ts";
 import { benchLanguages } from "./languages.ts";
 import { benchMemory } from "./memory.ts";
+import { benchRings } from "./rings.ts";
 import { benchRoofline } from "./roofline.ts";
 import { benchScaling } from "./scaling.ts";
 import { benchSvd } from "./svd.ts";
@@ -21,6 +27,8 @@ const { values, positionals } = parseArgs({
   options: { rounds: { type: "string", default: "7" }, out: { type: "string", default: "runs/bench.json" } },
 });
 const rounds = Number(values.rounds);
+if (!(Number.isInteger(rounds) && rounds >= 1))
+  fail(`--rounds ${values.rounds} is not a whole number from 1; give one.`);
 
 const pcd = { hidden: 500, batch: 500, algorithm: "pcd", steps: 1 } as const;
 const peers = ["numpy", "torch"] as const;
@@ -55,20 +63,32 @@ const sections: Record<string, () => Promise<unknown>> = {
   memory: async () => benchMemory(),
   roofline: () => benchRoofline(rounds),
   languages: () => benchLanguages(rounds),
+  algebra: async () => benchAlgebra(),
+  rings: async () => benchRings(),
+  derivations: async () => benchDerivations(),
+  diffusion: () => benchDiffusion(rounds),
+  bosons: async () => benchBosons(),
 };
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(sections);
+const unknown = chosen.filter((name) => !(name in sections));
+if (unknown.length > 0) fail(`No section ${unknown.join(", ")}; there are ${Object.keys(sections).join(", ")}.`);
 const found: Record<string, unknown> = {
   machine: { cpu: cpus()[0]?.model, cores: cpus().length, system: `${type()} ${release()}`, node: process.version },
 };
-for (const name of chosen) {
-  const section = sections[name];
-  if (!section) {
-    console.error(`No section ${name}; there are ${Object.keys(sections).join(", ")}.`);
-    process.exit(2);
-  }
-  found[name] = await section();
-}
+for (const name of chosen) found[name] = await sections[name]!();
 await mkdir(dirname(values.out), { recursive: true });
 await writeFile(values.out, `${JSON.stringify(found, null, 2)}\n`);
 console.log(`\nWritten to ${values.out}.`);
+if (someLimitFails(found)) process.exitCode = 1;
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+/** Whether a limit anywhere in what was found does not hold. */
+function someLimitFails(x: unknown): boolean {
+  if (typeof x !== "object" || x === null) return false;
+  return ("holds" in x && x.holds === false) || Object.values(x).some(someLimitFails);
+}

@@ -1,23 +1,9 @@
-/**
- * Times of the exact rings: series to order 10, operators, rules of sums. Run: npx tsx bench/rings.ts
- * Medians of 15 runs after 5 to warm up, in milliseconds, next to a loop of BigInt products on the same machine, so
- * that figures of different machines can be compared. Exits with 1 when a series takes longer than 50 ms.
- */
+/** Times of the exact rings: series to order 10, operators, rules of sums. Medians of 15 runs after 5 to warm up. */
 import { boson, exact, parse, powerSeries, seriesOf, sums, symbol } from "../src/algebra/index.ts";
+import { type Figure, medianTime, report, yardstick } from "./figures.ts";
 
 const { rationalFunctions: field, rationals, parameter } = exact;
 const order = 10;
-const limitMs = 50;
-
-function medianMs(run: () => unknown): number {
-  for (let k = 0; k < 5; k++) run();
-  const times = Array.from({ length: 15 }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return times.sort((a, b) => a - b)[7]!;
-}
 
 const Q = powerSeries.seriesDomain(rationals, order);
 const K = powerSeries.seriesDomain(field, order);
@@ -79,20 +65,14 @@ const others: readonly (readonly [string, () => unknown])[] = [
   ],
 ];
 
-const yardstick = medianMs(() => {
-  let x = 1n;
-  for (let k = 1n; k < 20_000n; k++) x = (x * (k * k + 1n)) % 1_000_000_007n;
-  return x;
-});
-
-let slowest = 0;
-console.log(`series to order ${order}, median ms (20 000 modular BigInt products: ${yardstick.toFixed(2)} ms)`);
-for (const [name, run] of series) {
-  const ms = medianMs(run);
-  slowest = Math.max(slowest, ms);
-  console.log(`  ${ms.toFixed(2).padStart(7)}  ${name}`);
+export function benchRings(): Figure[] {
+  const timesOf = (tasks: typeof series) =>
+    tasks.map(([what, run]) => ({ what, found: medianTime(run), unit: "s" }) as const);
+  return [
+    ...report(`Series to order ${order}`, [
+      yardstick(),
+      ...timesOf(series).map((figure) => ({ ...figure, atMost: 0.05 })),
+    ]),
+    ...report("Operators and sums", timesOf(others)),
+  ];
 }
-console.log("operators and sums, median ms");
-for (const [name, run] of others) console.log(`  ${medianMs(run).toFixed(2).padStart(7)}  ${name}`);
-console.log(`slowest series: ${slowest.toFixed(2)} ms, limit ${limitMs} ms`);
-if (slowest > limitMs) process.exitCode = 1;

@@ -53,6 +53,13 @@ function summary(runs: readonly number[]): Pick<Timing, "median" | "spread" | "r
   return { median: quantile(sorted, 0.5), spread: [quantile(sorted, 0.25), quantile(sorted, 0.75)], runs };
 }
 
+export function median(xs: readonly number[]): number {
+  return quantile(
+    xs.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
 /** By linear interpolation. */
 function quantile(sorted: readonly number[], q: number): number {
   const at = q * (sorted.length - 1);
@@ -65,8 +72,5 @@ function quantile(sorted: readonly number[], q: number): number {
  * goes moves least.
  */
 export function ratio(a: Timing, b: Timing): number {
-  return quantile(
-    a.runs.map((x, i) => x / b.runs[i]!).sort((x, y) => x - y),
-    0.5,
-  );
+  return median(a.runs.map((x, i) => x / b.runs[i]!));
 }

@@ -22,7 +22,7 @@ export function rotationFigures({ rng, machine }: FigureContext): Figure[] {
       {
         id: "rotated-weights",
         title: "Entries of W before and after rotating its singular vectors",
-        caption: String.raw`Histograms of the entries of $W$ and of one rotated copy on 1,000 bins, shown in groups of ten. An untrained $W$ does not notice the rotation: the Jensen–Shannon divergence is the one expected of two samples of the same law. A trained one does.`,
+        caption: `Histograms of the entries of $W$ and of one rotated copy on 1,000 bins, shown in groups of ten. An untrained $W$ does not notice the rotation: the Jensen–Shannon divergence is the one expected of two samples of the same law. A trained one does.`,
         source: "Toledo-Marín et al. 2025, sheet A19 (figure F3)",
         status: "as printed",
       },

@@ -182,7 +182,7 @@ async function lawFigure(course: readonly MeasuredMachine[], machine: TrainedMac
     {
       id: "mode-laws",
       title: "Mean and variance of the leading modes, predicted and measured",
-      caption: String.raw`The Gaussian law about a solution of the TAP equations, means at the solution and covariance the inverse curvature, against Gibbs chains with standard errors: before the first transition, just after it about the solution of lowest free energy, and on the trained machine, about the solution that the data lead to. There many solutions share the weight: ${missOf(compared.at(-1)!)}${absent}`,
+      caption: `The Gaussian law about a solution of the TAP equations, means at the solution and covariance the inverse curvature, against Gibbs chains with standard errors: before the first transition, just after it about the solution of lowest free energy, and on the trained machine, about the solution that the data lead to. There many solutions share the weight: ${missOf(compared.at(-1)!)}${absent}`,
       source: `${PAPER}, sheets A22, A43, A44`,
       status: "reconstruction",
     },

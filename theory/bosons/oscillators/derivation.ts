@@ -1,6 +1,6 @@
 /** Two coupled oscillators made free, and their classical limit (sheet A47, appendix D10): reconstructions. */
 import type { Derivation, LadderLetter, Notation } from "../../../src/algebra/derivation/index.ts";
-import { derive, premise } from "../../../src/algebra/derivation/index.ts";
+import { type DerivationWriter, derive, premise } from "../../../src/algebra/derivation/index.ts";
 
 const source = "reconstruction; sheets A47, D10 for Toledo-Marín et al. 2025";
 
@@ -30,21 +30,27 @@ const pairNotation: Notation = {
 
 const spring = "-(p^2 + q^2)/2 + 2*(x^2 + y^2) - lambda*x*y";
 
+function defineQuanta(writer: DerivationWriter): DerivationWriter {
+  return writer
+    .define("f", "f = (b + a)/sqrt(2)")
+    .say("quanta along u", "The direction in which both coordinates move together.")
+    .define("e", "e = (d + c)/sqrt(2)")
+    .say("its creator", "The adjoint.")
+    .define("h", "h = (b - a)/sqrt(2)")
+    .say("quanta along w", "The direction in which they move apart.")
+    .define("k", "k = (d - c)/sqrt(2)")
+    .say("its creator", "The adjoint.");
+}
+
 /** A47: the rotation to u and w is canonical, which is checked before it is used. */
-export const rotation: Derivation = derive({
-  id: "bosons/rotation",
-  title: "The quanta along u and w are bosons (reconstruction)",
-  source,
-  notation: pairNotation,
-})
-  .define("f", "f = (b + a)/sqrt(2)")
-  .say("quanta along u", "The direction in which both coordinates move together.")
-  .define("e", "e = (d + c)/sqrt(2)")
-  .say("its creator", "The adjoint.")
-  .define("h", "h = (b - a)/sqrt(2)")
-  .say("quanta along w", "The direction in which they move apart.")
-  .define("k", "k = (d - c)/sqrt(2)")
-  .say("its creator", "The adjoint.")
+export const rotation: Derivation = defineQuanta(
+  derive({
+    id: "bosons/rotation",
+    title: "The quanta along u and w are bosons (reconstruction)",
+    source,
+    notation: pairNotation,
+  }),
+)
   .operators("canonical", "f*e - e*f = 1", pairLetters)
   .from("f", "e")
   .say("the new quanta are bosons", "A rotation keeps the commutator.")
@@ -58,33 +64,27 @@ export const rotation: Derivation = derive({
   .connecting("f", "canonical", "both", "independent");
 
 /** A47: the coupling in ladder operators, and its normal modes along u and w. */
-export const normalModes: Derivation = derive({
-  id: "bosons/normal-modes",
-  title: "Two coupled oscillators become a pair along u and w (reconstruction)",
-  source,
-  notation: pairNotation,
-})
-  .define("x", "x = (a + c)/2")
-  .say("position of the visible oscillator", "The spring of stiffness four gives the frequency two.")
-  .define("p", "p = c - a")
-  .say("its momentum without the factor i", "So that p² enters with a minus sign.")
-  .define("y", "y = (b + d)/2")
-  .say("position of the hidden oscillator", "The same spring, because both kinds of unit have the same entropy.")
-  .define("q", "q = d - b")
-  .say("its momentum without the factor i", "As before.")
-  .define("H", `H = ${spring}`)
-  .say("springs and coupling", "The quadratic part of the free energy of a mode, with kinetic energies added.")
-  .operators("ladder form", "H = 2*(c*a + d*b + 1) - lambda/4*(a + c)*(b + d)", pairLetters)
-  .from("H", "x", "p", "y", "q")
-  .say("normal order", "Two quanta of frequency two, coupled by their positions.")
-  .define("f", "f = (b + a)/sqrt(2)")
-  .say("quanta along u", "The direction in which both coordinates move together.")
-  .define("e", "e = (d + c)/sqrt(2)")
-  .say("its creator", "The adjoint.")
-  .define("h", "h = (b - a)/sqrt(2)")
-  .say("quanta along w", "The direction in which they move apart.")
-  .define("k", "k = (d - c)/sqrt(2)")
-  .say("its creator", "The adjoint.")
+export const normalModes: Derivation = defineQuanta(
+  derive({
+    id: "bosons/normal-modes",
+    title: "Two coupled oscillators become a pair along u and w (reconstruction)",
+    source,
+    notation: pairNotation,
+  })
+    .define("x", "x = (a + c)/2")
+    .say("position of the visible oscillator", "The spring of stiffness four gives the frequency two.")
+    .define("p", "p = c - a")
+    .say("its momentum without the factor i", "So that p² enters with a minus sign.")
+    .define("y", "y = (b + d)/2")
+    .say("position of the hidden oscillator", "The same spring, because both kinds of unit have the same entropy.")
+    .define("q", "q = d - b")
+    .say("its momentum without the factor i", "As before.")
+    .define("H", `H = ${spring}`)
+    .say("springs and coupling", "The quadratic part of the free energy of a mode, with kinetic energies added.")
+    .operators("ladder form", "H = 2*(c*a + d*b + 1) - lambda/4*(a + c)*(b + d)", pairLetters)
+    .from("H", "x", "p", "y", "q")
+    .say("normal order", "Two quanta of frequency two, coupled by their positions."),
+)
   .operators(
     "normal modes",
     "H = (2 - lambda/4)*(e*f + 1/2) - lambda/8*(f^2 + e^2) + (2 + lambda/4)*(k*h + 1/2) + lambda/8*(h^2 + k^2)",

@@ -57,7 +57,7 @@ export async function reverseFigure({ rng, budget }: FigureContext): Promise<Fig
     {
       id: "diffusion-reverse",
       title: "The reverse process",
-      caption: String.raw`${samples.length} paths from standard normal noise back to a Gaussian mode of mean ${REVERSED.law.mean} and variance ${REVERSED.law.variance}, ${REVERSED.steps} steps on a geometric grid down to $t=${REVERSED.to}$, against the law of the data with the noise that is left.`,
+      caption: `${samples.length} paths from standard normal noise back to a Gaussian mode of mean ${REVERSED.law.mean} and variance ${REVERSED.law.variance}, ${REVERSED.steps} steps on a geometric grid down to $t=${REVERSED.to}$, against the law of the data with the noise that is left.`,
       source: `standard; sheet A56 for ${PAPER}`,
       status: "standard",
     },
