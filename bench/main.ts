@@ -9,17 +9,17 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, release, type } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { benchAlgebra } from "./algebra.ts";
 import { benchAnnealing } from "./annealing.ts";
-import { benchBosons } from "./bosons.ts";
-import { benchDerivations } from "./derivations.ts";
-import { benchDiffusion } from "./diffusion.ts";
 import { benchLanguages } from "./languages.ts";
 import { benchMemory } from "./memory.ts";
-import { benchRings } from "./rings.ts";
 import { benchRoofline } from "./roofline.ts";
 import { benchScaling } from "./scaling.ts";
 import { benchSvd } from "./svd.ts";
+import { benchAlgebra } from "./theory/algebra.ts";
+import { benchBosons } from "./theory/bosons.ts";
+import { benchDerivations } from "./theory/derivations.ts";
+import { benchDiffusion } from "./theory/diffusion.ts";
+import { benchRings } from "./theory/rings.ts";
 import { benchThreads, benchTraining } from "./training.ts";
 
 const { values, positionals } = parseArgs({

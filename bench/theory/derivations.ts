@@ -1,8 +1,8 @@
 /** Times of the derivations of all rooms, each step and all its wrong variants judged once, cold. */
-import { judgeDerivation } from "../src/algebra/index.ts";
-import { rooms } from "../theory/index.ts";
-import { type Figure, report, timed, yardstick } from "./figures.ts";
-import { median } from "./side-by-side.ts";
+import { judgeDerivation } from "../../src/algebra/index.ts";
+import { rooms } from "../../theory/index.ts";
+import { type Figure, report, timed, yardstick } from "../figures.ts";
+import { median } from "../side-by-side.ts";
 
 export function benchDerivations(): Figure[] {
   const all = rooms.flatMap(({ claims, derivations = [] }) => [

@@ -2,10 +2,10 @@
  * How fast paths of Langevin dynamics are simulated: 10⁵ paths × 10³ steps of one mode, every step with a normal of its
  * own, by Euler–Maruyama and by MALA on a quadratic potential.
  */
-import { openPaths } from "../src/numeric/paths/index.ts";
-import { Rng } from "../src/numeric/random.ts";
-import { type Figure, report } from "./figures.ts";
-import { sideBySide } from "./side-by-side.ts";
+import { openPaths } from "../../src/numeric/paths/index.ts";
+import { Rng } from "../../src/numeric/random.ts";
+import { type Figure, report } from "../figures.ts";
+import { sideBySide } from "../side-by-side.ts";
 
 const PATHS = 1e5;
 const STEPS = 1e3;

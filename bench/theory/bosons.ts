@@ -2,12 +2,12 @@
  * Bosons of whole machines: all energies of a 784×500 machine from singular values and from the canonical
  * transformation of all 1,284 modes, and general quadratic Hamiltonians with and without mixed terms.
  */
-import { type QuadraticHamiltonian, symplecticModes } from "../src/numeric/index.ts";
-import { matrix, matrixFrom, maxAbsDifference, multiplyTransposed } from "../src/numeric/matrix.ts";
-import { Rng } from "../src/numeric/random.ts";
-import { Rbm } from "../src/rbm/rbm.ts";
-import { bosonModes, bosonSpectrum } from "../theory/index.ts";
-import { type Figure, report, timed } from "./figures.ts";
+import { type QuadraticHamiltonian, symplecticModes } from "../../src/numeric/index.ts";
+import { matrix, matrixFrom, maxAbsDifference, multiplyTransposed } from "../../src/numeric/matrix.ts";
+import { Rng } from "../../src/numeric/random.ts";
+import { Rbm } from "../../src/rbm/rbm.ts";
+import { bosonModes, bosonSpectrum } from "../../theory/index.ts";
+import { type Figure, report, timed } from "../figures.ts";
 
 /** Modes of the random Hamiltonians. */
 const SIZE = 300;

@@ -2,10 +2,10 @@
  * Times of the algebra: the zero test on single steps, on the gradient over all states of a small machine, and
  * generated JavaScript beside the same formula written by hand.
  */
-import { compile, type Expression, isZero, parse } from "../src/algebra/index.ts";
-import { Rng } from "../src/numeric/random.ts";
-import { type Figure, report, timed, yardstick } from "./figures.ts";
-import { median } from "./side-by-side.ts";
+import { compile, type Expression, isZero, parse } from "../../src/algebra/index.ts";
+import { Rng } from "../../src/numeric/random.ts";
+import { type Figure, report, timed, yardstick } from "../figures.ts";
+import { median } from "../side-by-side.ts";
 
 const SEED = 1;
 const names = [..."a b h m n v w x y u c W N M theta lambda beta".split(" ")];

@@ -1,6 +1,6 @@
 /** Times of the exact rings: series to order 10, operators, rules of sums. Medians of 15 runs after 5 to warm up. */
-import { boson, exact, parse, powerSeries, seriesOf, sums, symbol } from "../src/algebra/index.ts";
-import { type Figure, medianTime, report, yardstick } from "./figures.ts";
+import { boson, exact, parse, powerSeries, seriesOf, sums, symbol } from "../../src/algebra/index.ts";
+import { type Figure, medianTime, report, yardstick } from "../figures.ts";
 
 const { rationalFunctions: field, rationals, parameter } = exact;
 const order = 10;
