@@ -165,7 +165,7 @@ class WasmEnsemble implements Ensemble {
   #softplus(which: 0 | 1): Float64Array {
     const { memory, sums } = this.#places;
     const parts = new Float64Array(memory.buffer, sums[which].at, 2 * this.#chains);
-    return Float64Array.from({ length: this.#chains }, (_, c) => parts[2 * c]! + Math.log(parts[2 * c + 1]!));
+    return new Float64Array(this.#chains).map((_, c) => parts[2 * c]! + Math.log(parts[2 * c + 1]!));
   }
 
   async #run({ at, key }: Work): Promise<void> {

@@ -6,36 +6,33 @@ import { ONE, onePlusExpOfMinus } from "./exp";
 import { LINE } from "../bits/tables";
 
 /**
- * Parts of one block: two float32 a row. Inputs are x = bias + scale · line; columns beyond the last unit, zero in
- * `masks`, do not count. With `keep`, 1 + e^−x, which states are drawn from, takes the place of the line.
+ * Parts of one block: two float32 a row. Inputs are x = bias + scale · line; units that do not count have inputs of
+ * −200 or less. With `keep`, 1 + e^−x, which states are drawn from, takes the place of the line.
  *
- * The factor 1 + e^−|x| is E = 1 + e^−x itself above x = 0 and E/(E − 1) below: a division in place of a second
- * exponential. Sums whose difference is wanted take the same way, kept or not, so that its errors cancel.
+ * With E = 1 + e^−x the factor 1 + e^−|x| is E/max(1, E − 1): E itself above x = 0, and below a division in place of a
+ * second exponential. Sums whose difference is wanted take the same way, kept or not, so that its errors cancel.
  */
 export function sumSoftplus(
   lines: usize,
   rows: u32,
   bias: usize,
   scale: f32,
-  masks: usize,
   out: usize,
   keep: bool,
   constants: usize,
 ): void {
   const factor = f32x4.splat(scale);
+  const zero = f32x4.splat(0);
   for (; rows; rows--, out += 8) {
-    let sum = f32x4.splat(0);
-    let product = v128.load(constants, ONE);
+    const one = v128.load(constants, ONE);
+    let sum = zero;
+    let product = one;
     for (let v: usize = 0; v < LINE; v += 16, lines += 16) {
-      const mask = v128.load(masks + v);
-      const one = v128.load(constants, ONE);
       const x = f32x4.add(v128.load(bias + v), f32x4.mul(factor, v128.load(lines)));
       const term = onePlusExpOfMinus(x, constants);
       if (keep) v128.store(lines, term);
-      const positive = f32x4.gt(x, f32x4.splat(0));
-      const divisor = v128.bitselect(one, f32x4.sub(term, one), positive);
-      sum = f32x4.add(sum, v128.and(v128.and(mask, positive), x));
-      product = f32x4.mul(product, v128.bitselect(f32x4.div(term, divisor), one, mask));
+      sum = f32x4.add(sum, f32x4.pmax(zero, x));
+      product = f32x4.mul(product, f32x4.div(term, f32x4.pmax(one, f32x4.sub(term, one))));
     }
     const pair = f32x4.add(sum, v128.shuffle<i32>(sum, sum, 2, 3, 0, 1));
     const product2 = f32x4.mul(product, v128.shuffle<i32>(product, product, 2, 3, 0, 1));

@@ -33,11 +33,11 @@ import { chosenLanes } from "../arithmetic/lanes";
 import { expandKey, PHILOX_WORDS, philox, ROUND_KEYS } from "../arithmetic/philox";
 import { addLines, CHUNK, LINE, tablesOfColumns, tablesOfRows } from "./tables";
 
-/** Scratch: tables, constants, round keys, random words of two rows, lane masks, then the lines of the block. */
+/** Scratch: tables, constants, round keys, random words of two rows, biases, then the lines of the block. */
 const LOGISTIC: usize = 32768;
 const KEYS: usize = LOGISTIC + CONSTANTS;
 const WORDS: usize = KEYS + ROUND_KEYS;
-const MASKS: usize = WORDS + PHILOX_WORDS;
+const BIASES: usize = WORDS + PHILOX_WORDS;
 const LINES: usize = 33536;
 
 export function layer(command: usize, block: u32, scratch: usize): void {
@@ -65,20 +65,26 @@ export function layer(command: usize, block: u32, scratch: usize): void {
 /** Products become 1 + e^−x of the inputs x = bias + scale · product; sums of softplus go to their places on the way. */
 function temper(command: usize, block: u32, rows: u32, lines: usize, valid: u32, scratch: usize): void {
   const constants = scratch + LOGISTIC;
-  const masks = scratch + MASKS;
-  const bias = argument(command, LAYER_BIAS) + <usize>block * LINE;
+  const biases = scratch + BIASES;
   const scale = floatArgument(command, LAYER_SCALE);
   const parts = <usize>(block * rows) << 3;
-  for (let v: usize = 0; v < LINE; v += 16) v128.store(masks + v, chosenLanes(valid >> ((<u32>v) >> 2)));
   const other = argument(command, LAYER_OTHER_SUMS);
   if (other) {
-    const otherBias = argument(command, LAYER_OTHER_BIAS) + <usize>block * LINE;
-    const otherScale = floatArgument(command, LAYER_OTHER_SCALE);
-    sumSoftplus(lines, rows, otherBias, otherScale, masks, other + parts, false, constants);
+    storeBiases(argument(command, LAYER_OTHER_BIAS) + <usize>block * LINE, valid, biases);
+    sumSoftplus(lines, rows, biases, floatArgument(command, LAYER_OTHER_SCALE), other + parts, false, constants);
   }
+  storeBiases(argument(command, LAYER_BIAS) + <usize>block * LINE, valid, biases);
   const sums = argument(command, LAYER_SUMS);
-  if (sums) sumSoftplus(lines, rows, bias, scale, masks, sums + parts, true, constants);
-  else temperedExponentials(lines, rows, bias, scale, constants);
+  if (sums) sumSoftplus(lines, rows, biases, scale, sums + parts, true, constants);
+  else temperedExponentials(lines, rows, biases, scale, constants);
+}
+
+/** Biases of a block; in the columns beyond the last unit, whose weights are 0, what keeps a unit off. */
+function storeBiases(bias: usize, valid: u32, out: usize): void {
+  for (let v: usize = 0; v < LINE; v += 16) {
+    const lanes = chosenLanes(valid >> ((<u32>v) >> 2));
+    v128.store(out + v, v128.bitselect(v128.load(bias + v), f32x4.splat(-200), lanes));
+  }
 }
 
 function temperedExponentials(p: usize, rows: u32, bias: usize, scale: f32, constants: usize): void {
