@@ -22,7 +22,9 @@ export function chooseClaims(names: readonly string[]): readonly Claim[] {
 }
 
 function unknownName(name: string): BoltzproofError {
-  const labels = [...new Set(allClaims.flatMap((c) => c.labels))];
+  const labels = [...new Set(allClaims.flatMap((c) => c.labels))].sort(
+    new Intl.Collator("en", { numeric: true }).compare,
+  );
   const known = [...rooms.map((r) => r.id), ...labels, ...allClaims.map((c) => c.id)];
   const near = closest(name, known);
   return new BoltzproofError("usage", {
