@@ -1,4 +1,5 @@
 /** The machine: energy, conditionals, sampling, exact sums, modes, training. Runs in a browser. */
+export { type GibbsRun, gibbsRecords } from "./chains.ts";
 export {
   inputsHiddenGivenVisible,
   inputsVisibleGivenHidden,

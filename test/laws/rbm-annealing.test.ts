@@ -27,7 +27,7 @@ import { type AnnealingPath, machineAt, pathBetween } from "../../src/rbm/partit
 import { annealingPath } from "../../src/rbm/partition/start.ts";
 import { exchangeProbability } from "../../src/rbm/partition/tempering.ts";
 import { createWasmEnsemble } from "../../src/rbm/partition/wasm-ensemble.ts";
-import { allStates, boltzmannLaw, KINDS, randomRbm, transitions } from "../rbm/small.ts";
+import { allStates, boltzmannLaw, countStates, KINDS, randomRbm, transitions } from "../rbm/small.ts";
 
 const root = Rng.fromSeed(7);
 
@@ -113,7 +113,7 @@ test("the estimates of 400 short runs have the exact mean, whatever the start", 
   const exact = logPartitionExact(rbm);
   const ratios: number[] = [];
   for (let run = 0; run < 400; run++) {
-    const start = run % 2 ? new Float64Array(5) : uniformBits(rng.child("start").child(run));
+    const start = run % 2 ? new Float64Array(5) : rng.child("start").child(run).normals(5);
     const { value } = await logPartitionAis(rbm, rng.child(run), { chains: 5, temperatures: 4, start });
     ratios.push(Math.exp(value - exact));
   }
@@ -296,21 +296,6 @@ function exchangeError(low: Float64Array, high: Float64Array, accept: typeof exc
     });
   });
   return error;
-}
-
-/** How often each state occurs; bit i of its number is unit i. */
-function countStates(states: ReturnType<typeof matrix>): Float64Array {
-  const counts = new Float64Array(2 ** states.cols);
-  for (let r = 0; r < states.rows; r++) {
-    let code = 0;
-    for (let i = 0; i < states.cols; i++) if (states.data[r * states.cols + i]! > 0) code += 2 ** i;
-    counts[code]!++;
-  }
-  return counts;
-}
-
-function uniformBits(rng: Rng): Float64Array {
-  return rng.normals(5);
 }
 
 function meanOf(x: Float64Array): number {

@@ -54,6 +54,17 @@ export function boltzmannLaw(rbm: Rbm, beta = 1): { readonly v: Matrix; readonly
   };
 }
 
+/** How many rows are in each state, numbered as in allStates. */
+export function countStates({ rows, cols, data }: Matrix): Float64Array {
+  const counts = new Float64Array(2 ** cols);
+  for (let r = 0; r < rows; r++) {
+    let code = 0;
+    for (let i = 0; i < cols; i++) if (data[r * cols + i] === 1) code |= 1 << i;
+    counts[code]!++;
+  }
+  return counts;
+}
+
 /** Sums over the columns: the law of the visible layer. */
 export function rowSums(P: Matrix): Float64Array {
   return Float64Array.from({ length: P.rows }, (_, r) =>

@@ -10,6 +10,7 @@ import { sharedDraw } from "../support/draws.ts";
 import { worstOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
 import { configurations } from "../support/machines.ts";
+import { rememberedByValue } from "../support/remember.ts";
 import { fromPaper, standard } from "../support/source.ts";
 import { edgeworthDistance, kurtosisOfMode, meanKurtosisHaar, modeCovariance } from "./gaussian-law.ts";
 
@@ -257,17 +258,10 @@ const modeLaw: ModeLaw = {
   correlation: (lambda) => modeCovariance(lambda).covariance / modeCovariance(lambda).varianceX,
 };
 
-const known = new Map<string, UniformModeMoments>();
-
 /** Exact moments, summed once however many formulas are held against them. */
-function exactMode(n: number, lambda: number): UniformModeMoments {
-  const key = `${n} ${lambda}`;
-  const found =
-    known.get(key) ??
-    uniformModeMoments({ visible: n, hidden: n, lambda, visibleUnits: "binary", hiddenUnits: "binary" });
-  known.set(key, found);
-  return found;
-}
+const exactMode = rememberedByValue((n: number, lambda: number): UniformModeMoments => {
+  return uniformModeMoments({ visible: n, hidden: n, lambda, visibleUnits: "binary", hiddenUnits: "binary" });
+});
 
 const finiteSize: Evidence<ModeLaw> = {
   id: "finite size",

@@ -10,6 +10,7 @@ import { completeBasis, type Histogram, histogram, jensenShannon } from "../../s
 import { type Matrix, matrix, matrixFrom, multiply, transpose } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import type { SingularModes } from "../../src/rbm/modes.ts";
+import { rememberedByObject } from "../support/remember.ts";
 
 /** A product of plane rotations, as the list of its factors (first acts first). */
 export interface PlaneRotations {
@@ -48,22 +49,13 @@ export function inverse(R: PlaneRotations): PlaneRotations {
   return { n: R.n, planes: R.planes.toReversed().map((p) => ({ ...p, angle: -p.angle })) };
 }
 
-/** Of modes that are rotated more than once. */
-const completed = new WeakMap<Matrix, Matrix>();
-
-/** Complete orthogonal matrix whose first columns are the given modes. */
-function complete(U: Matrix): Matrix {
-  const known = completed.get(U) ?? withComplement(U);
-  completed.set(U, known);
-  return known;
-}
-
-function withComplement(U: Matrix): Matrix {
+/** Complete orthogonal matrix whose first columns are the given modes, which may be rotated more than once. */
+const complete = rememberedByObject((U: Matrix): Matrix => {
   const rest = completeBasis(U);
   const at = (i: number, j: number): number =>
     j < U.cols ? U.data[i * U.cols + j]! : rest.data[i * rest.cols + j - U.cols]!;
   return matrixFrom(U.rows, U.rows, at);
-}
+});
 
 /** W_rot, N×M: same singular values, rotated singular vectors. */
 export function rotateWeights(modes: SingularModes, rng: Rng): Matrix {

@@ -3,11 +3,10 @@
 import type { Matrix } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import { independentMean, kurtosis, type MeanEstimate } from "../../src/numeric/statistics/index.ts";
+import { gibbsRecords } from "../../src/rbm/chains.ts";
 import type { SingularModes } from "../../src/rbm/modes.ts";
-import { ensembleOf } from "../../src/rbm/partition/create-ensemble.ts";
-import { pathBetween } from "../../src/rbm/partition/path.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
-import { sampleHiddenGivenVisible, uniformStates } from "../../src/rbm/sampling.ts";
+import { type JointStates, sampleHiddenGivenVisible, uniformStates } from "../../src/rbm/sampling.ts";
 import { reciprocalVariables } from "../reciprocal-space/variables.ts";
 
 export interface ChainLength {
@@ -72,19 +71,13 @@ async function recordStates(
   rbm: Rbm,
   rng: Rng,
   { chains, burnIn, sweeps, every }: ChainLength,
-): Promise<{ v: Matrix; h: Matrix }[]> {
+): Promise<JointStates<Matrix>[]> {
   const start = uniformStates(chains, rbm.visible, rbm.visibleUnits, rng.child("start"));
-  const ensemble = await ensembleOf({})(pathBetween(new Float64Array(rbm.visible), rbm), start);
-  const records: { v: Matrix; h: Matrix }[] = [];
-  try {
-    for (let sweep = 1; sweep <= burnIn + sweeps; sweep++) {
-      await ensemble.sweep(1, rng.child(sweep));
-      if (sweep <= burnIn || (sweep - burnIn) % every !== 0) continue;
-      const v = ensemble.states();
-      records.push({ v, h: sampleHiddenGivenVisible(rbm, v, rng.child("hidden").child(sweep)) });
-    }
-  } finally {
-    await ensemble.dispose();
+  const states: JointStates<Matrix>[] = [];
+  const run = { burnIn: burnIn + every, records: Math.floor(sweeps / every), thin: every };
+  for await (const v of gibbsRecords(rbm, start, rng, run)) {
+    const sweep = burnIn + every * (states.length + 1);
+    states.push({ v, h: sampleHiddenGivenVisible(rbm, v, rng.child("hidden").child(sweep)) });
   }
-  return records;
+  return states;
 }

@@ -3,34 +3,25 @@ import type { Budget, TrainedMachine } from "../../src/lab/types.ts";
 import { unpackBits } from "../../src/numeric/bits.ts";
 import { type Matrix, matrix } from "../../src/numeric/matrix.ts";
 import { Rng } from "../../src/numeric/random.ts";
-import { ensembleOf } from "../../src/rbm/partition/create-ensemble.ts";
-import { machineAt, pathBetween } from "../../src/rbm/partition/path.ts";
+import { type GibbsRun, gibbsRecords } from "../../src/rbm/chains.ts";
+import { machineAt } from "../../src/rbm/partition/path.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
 import { type JointStates, sampleHiddenGivenVisible } from "../../src/rbm/sampling.ts";
 import { offValue } from "../../src/rbm/states.ts";
 import { sharedDraw } from "./draws.ts";
 
-export interface GibbsRun {
-  /** Visible states of the chains at the beginning, one a row. */
-  readonly start: Matrix;
-  /** Sweeps before the first record. */
-  readonly burnIn: number;
-  /** Records of every chain; 1 when left out. */
-  readonly records?: number;
-  /** Sweeps between records; 1 when left out. */
-  readonly thin?: number;
-}
-
-/** Joint states of independent chains: the first record of every chain, then the second, … */
-export async function gibbsSamples(rbm: Rbm, rng: Rng, run: GibbsRun): Promise<JointStates<Matrix>> {
-  const { start, burnIn, records = 1, thin = 1 } = run;
-  const chains = await ensembleOf({})(pathBetween(new Float64Array(rbm.visible), rbm), start);
-  const v = matrix(records * start.rows, rbm.visible);
-  for (let record = 0, sweep = 0; record < records; record++) {
-    for (const until = burnIn + record * thin; sweep < until; ) await chains.sweep(1, rng.child(++sweep));
-    v.data.set(chains.states().data, record * start.rows * rbm.visible);
+/** Joint states of independent chains at β = 1: the first record of every chain, then the second, … */
+export async function gibbsSamples(
+  rbm: Rbm,
+  rng: Rng,
+  { start, ...run }: Omit<GibbsRun, "beta"> & { readonly start: Matrix },
+): Promise<JointStates<Matrix>> {
+  const v = matrix((run.records ?? 1) * start.rows, rbm.visible);
+  let at = 0;
+  for await (const { data } of gibbsRecords(rbm, start, rng, run)) {
+    v.data.set(data, at);
+    at += data.length;
   }
-  await chains.dispose();
   return { v, h: sampleHiddenGivenVisible(rbm, v, rng.child("hidden")) };
 }
 

@@ -9,7 +9,7 @@ import type { Rbm } from "../../../src/rbm/rbm.ts";
 import { worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { randomMachine, SMALL_SHAPES } from "../../support/machines.ts";
-import { rememberedByValue } from "../../support/remember.ts";
+import { rememberedByObject, rememberedByValue } from "../../support/remember.ts";
 import { reconstructed } from "../../support/source.ts";
 import { exactly, pairAlgebra, pairHamiltonian } from "../oscillators/pair.ts";
 import {
@@ -83,16 +83,8 @@ const stiffnessEvidence: Evidence<Spectrum> = {
 
 const spectrumAt: Spectrum = (rbm, beta) => bosonSpectrum(rbm, { beta });
 
-const kept = new WeakMap<Rbm, Float64Array>();
-
 /** s² of W by the eigenvalues of WᵀW, descending; once a machine. */
-function gramValues(rbm: Rbm): Float64Array {
-  const known = kept.get(rbm);
-  if (known) return known;
-  const fresh = symmetricEigen(multiplyTransposed(rbm.W, rbm.W)).values;
-  kept.set(rbm, fresh);
-  return fresh;
-}
+const gramValues = rememberedByObject(({ W }: Rbm): Float64Array => symmetricEigen(multiplyTransposed(W, W)).values);
 
 const machineEvidence: Evidence<Spectrum> = {
   id: "trained machine",

@@ -9,6 +9,7 @@ import { sharedDraw } from "../../support/draws.ts";
 import { worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { centredMachine, oneMode } from "../../support/machines.ts";
+import { rememberedByValue } from "../../support/remember.ts";
 import { standard } from "../../support/source.ts";
 import { gibbsSweepOfMode } from "../derivations/modes.ts";
 import { gibbsAutocorrelation, gibbsTime } from "../process/gibbs.ts";
@@ -25,16 +26,10 @@ interface Gibbs {
 
 const STRENGTHS = [1, 2, 3];
 
-const known = new Map<string, number>();
-
 /** The exact autocorrelation of one uniform mode, summed once however many formulas are held against it. */
-function exactAutocorrelation(n: number, lambda: number): number {
-  const key = `${n} ${lambda}`;
-  const shape = { visible: n, hidden: n, lambda, visibleUnits: "binary", hiddenUnits: "binary" } as const;
-  const found = known.get(key) ?? uniformModeAutocorrelation(shape);
-  known.set(key, found);
-  return found;
-}
+const exactAutocorrelation = rememberedByValue((n: number, lambda: number): number => {
+  return uniformModeAutocorrelation({ visible: n, hidden: n, lambda, visibleUnits: "binary", hiddenUnits: "binary" });
+});
 
 const exactSums: Evidence<Gibbs> = {
   id: "exact sums",

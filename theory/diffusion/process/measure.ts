@@ -2,8 +2,7 @@
 import { independentMean, type MeanEstimate } from "../../../src/numeric/index.ts";
 import { type Matrix, matrix, multiply } from "../../../src/numeric/matrix.ts";
 import type { Rng } from "../../../src/numeric/random.ts";
-import { ensembleOf } from "../../../src/rbm/partition/create-ensemble.ts";
-import { pathBetween } from "../../../src/rbm/partition/path.ts";
+import { gibbsRecords } from "../../../src/rbm/chains.ts";
 import type { Rbm } from "../../../src/rbm/rbm.ts";
 import { sampleHiddenGivenVisible, uniformStates } from "../../../src/rbm/sampling.ts";
 import type { Temperature } from "../../../src/rbm/states.ts";
@@ -43,21 +42,16 @@ export async function measureDirections(
 ): Promise<MeasuredDirection[]> {
   const { chains, sweeps, burnIn, beta = 1 } = options;
   const start = options.start ?? uniformStates(chains, rbm.visible, rbm.visibleUnits, rng.child("start"));
-  // On the path from free units the machine at t has all parameters times t, which is what β does.
-  const ensemble = await ensembleOf({})(pathBetween(new Float64Array(rbm.visible), rbm), start);
   const seen: Matrix[] = [];
   const soft: Matrix[] = [];
-  for (let sweep = -burnIn; sweep < sweeps; sweep++) {
-    await ensemble.sweep(beta, rng.child(sweep + burnIn));
-    if (sweep < 0) continue;
-    const v = ensemble.states();
+  for await (const v of gibbsRecords(rbm, start, rng, { beta, burnIn: burnIn + 1, records: sweeps })) {
+    const sweep = seen.length;
     seen.push(multiply(v, directions));
     if (options.partners && sweep % EVERY === 0) {
       const h = sampleHiddenGivenVisible(rbm, v, rng.child("hidden").child(sweep), { beta });
       soft.push(softCoordinates(seen.at(-1)!, multiply(h, options.partners)));
     }
   }
-  await ensemble.dispose();
   return Array.from({ length: directions.cols }, (_, k) => ({
     ...alongDirection(seen, k),
     ...(soft.length > 0 ? { soft: varianceAlong(soft, k) } : {}),
@@ -109,13 +103,4 @@ function alongDirection(seen: readonly Matrix[], k: number): MeasuredDirection {
   const rho = independentMean(products).mean / variance.mean;
   const residual = independentMean(products.map((p, c) => (p - rho * squares[c]!) / variance.mean));
   return { variance, autocorrelation: { ...residual, mean: rho } };
-}
-
-/** The first columns of a matrix picked by their numbers. */
-export function pickColumns(a: Matrix, columns: readonly number[]): Matrix {
-  const out = matrix(a.rows, columns.length);
-  for (let i = 0; i < a.rows; i++) {
-    for (const [k, j] of columns.entries()) out.data[i * columns.length + k] = a.data[i * a.cols + j]!;
-  }
-  return out;
 }

@@ -6,7 +6,7 @@
 
 import type { TrainedMachine } from "../../../src/lab/types.ts";
 import { unpackBits } from "../../../src/numeric/bits.ts";
-import type { Matrix } from "../../../src/numeric/matrix.ts";
+import { type Matrix, selectColumns } from "../../../src/numeric/matrix.ts";
 import type { Rng } from "../../../src/numeric/random.ts";
 import { type SingularModes, singularModes } from "../../../src/rbm/modes.ts";
 import type { Rbm } from "../../../src/rbm/rbm.ts";
@@ -14,7 +14,8 @@ import { offValue } from "../../../src/rbm/states.ts";
 import type { LayerMeans } from "../../mean-field/fixed-point.ts";
 import { solveMeanField } from "../../mean-field/solve.ts";
 import { sharedDraw } from "../../support/draws.ts";
-import { type MeasuredDirection, measureDirections, pickColumns } from "./measure.ts";
+import { rememberedByObject } from "../../support/remember.ts";
+import { type MeasuredDirection, measureDirections } from "./measure.ts";
 
 /** The modes looked at: the strongest ones, and others down to the weakest. */
 export function chosenModes(count: number): number[] {
@@ -35,14 +36,8 @@ export interface TrainedModes {
   readonly measured: readonly MeasuredDirection[];
 }
 
-const decomposed = new WeakMap<Rbm, SingularModes>();
-
 /** All modes of a machine, decomposed once however often they are asked for. */
-export function modesOf(rbm: Rbm): SingularModes {
-  const known = decomposed.get(rbm) ?? singularModes(rbm);
-  decomposed.set(rbm, known);
-  return known;
-}
+export const modesOf: (rbm: Rbm) => SingularModes = rememberedByObject((rbm) => singularModes(rbm));
 
 const BURN_IN = 40;
 
@@ -57,11 +52,11 @@ export const measureTrained: (
   async (rng, { rbm, test }, beta, chains, sweeps) => {
     const all = modesOf(rbm);
     const chosen = chosenModes(all.lambda.length);
-    const U = pickColumns(all.U, chosen);
+    const U = selectColumns(all.U, chosen);
     const means = solveMeanField(rbm, { beta, tolerance: 1e-7 });
     const rows = Uint32Array.from({ length: chains }, (_, c) => c % test.rows);
     const start = unpackBits(test, offValue(rbm.visibleUnits), rows);
-    const V = pickColumns(all.V, chosen);
+    const V = selectColumns(all.V, chosen);
     const options = { chains, sweeps, burnIn: BURN_IN, beta, start, partners: V };
     const measured = await measureDirections(rbm, U, options, rng);
     return {
