@@ -2,12 +2,12 @@
  * Many independent block Gibbs chains on the fastest engine that works here, record after record: what measurements
  * over the states of a machine are made of. The obvious float64 chain is gibbsChain in sampling.ts.
  */
-import { BoltzproofError } from "../errors.ts";
 import type { Matrix } from "../numeric/matrix.ts";
 import type { Rng } from "../numeric/random.ts";
 import { type EnsembleChoice, ensembleOf } from "./partition/create-ensemble.ts";
 import { pathBetween } from "./partition/path.ts";
 import type { Rbm } from "./rbm.ts";
+import { requireWhole } from "./require.ts";
 import type { Temperature } from "./states.ts";
 
 export interface GibbsRun extends Temperature {
@@ -43,13 +43,4 @@ export async function* gibbsRecords(rbm: Rbm, start: Matrix, rng: Rng, run: Gibb
   } finally {
     await chains.dispose();
   }
-}
-
-function requireWhole(name: string, found: number, least: number): void {
-  if (Number.isInteger(found) && found >= least) return;
-  throw new BoltzproofError("domain", {
-    found: `${found} for ${name}`,
-    expected: `a whole number of at least ${least}`,
-    advice: `change ${name}`,
-  });
 }

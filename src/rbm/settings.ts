@@ -1,9 +1,9 @@
 /** Settings of a training run: defaults, checks, the rate of every update, and the machine that it starts from. */
 import { baseRateBias } from "../data/statistics.ts";
-import { BoltzproofError } from "../errors.ts";
 import type { BitMatrix } from "../numeric/bits.ts";
 import { Rng } from "../numeric/random.ts";
 import type { Parameters } from "./engine.ts";
+import { requireSetting, requireWhole } from "./require.ts";
 import { type RateSchedule, type TrainingSettings, updatesPerEpoch } from "./state.ts";
 
 /** What to train; only the number of hidden units and of epochs have no default. */
@@ -79,25 +79,16 @@ export function initialParameters(settings: TrainingSettings, data: BitMatrix): 
 
 function checkSettings(s: TrainingSettings, rows: number): void {
   for (const name of ["hidden", "steps", "batch", "chains"] as const) {
-    require(name, s[name], Number.isSafeInteger(s[name]) && s[name] >= 1, "a whole number of at least 1");
+    requireWhole(name, s[name], 1);
   }
-  require("batch", s.batch, s.batch <= rows, `at most ${rows}, the rows of the data`);
-  require("epochs", s.epochs, Number.isSafeInteger(s.epochs) && s.epochs >= 0, "a whole number of at least 0");
-  require("sigma", s.sigma, s.sigma >= 0 && s.sigma < Infinity, "a finite number of at least 0");
+  requireSetting("batch", s.batch, s.batch <= rows, `at most ${rows}, the rows of the data`);
+  requireWhole("epochs", s.epochs, 0);
+  requireSetting("sigma", s.sigma, s.sigma >= 0 && s.sigma < Infinity, "a finite number of at least 0");
   for (const rate of [s.rate.start, s.rate.end]) {
-    require("rate", rate, rate >= 0 && rate < Infinity, "a finite number of at least 0");
+    requireSetting("rate", rate, rate >= 0 && rate < Infinity, "a finite number of at least 0");
   }
-  require("algorithm", s.algorithm, ["cd", "pcd"].includes(s.algorithm), "cd or pcd");
-  require("optimizer", s.optimizer, ["sgd", "adam"].includes(s.optimizer), "sgd or adam");
-  require("units", s.units, ["binary", "spin"].includes(s.units), "binary or spin");
+  requireSetting("algorithm", s.algorithm, ["cd", "pcd"].includes(s.algorithm), "cd or pcd");
+  requireSetting("optimizer", s.optimizer, ["sgd", "adam"].includes(s.optimizer), "sgd or adam");
+  requireSetting("units", s.units, ["binary", "spin"].includes(s.units), "binary or spin");
   Rng.fromSeed(s.seed);
-}
-
-function require(name: string, value: unknown, holds: boolean, expected: string): void {
-  if (holds) return;
-  throw new BoltzproofError("domain", {
-    found: `${value} for ${name}`,
-    expected,
-    advice: `change ${name}, or leave it out where it has a default`,
-  });
 }

@@ -2,11 +2,12 @@
 import { BoltzproofError } from "../../errors.ts";
 import type { BitMatrix } from "../../numeric/bits.ts";
 import type { EngineSetup, Parameters } from "../engine.ts";
+import { requireWhole } from "../require.ts";
 
 /** @throws BoltzproofError "shape" or "domain" naming the first setting that cannot be. */
 export function checkSetup(setup: EngineSetup): void {
   for (const name of ["visible", "hidden", "batch", "chains", "steps", "threads"] as const) {
-    requireCount(name, setup[name]);
+    requireWhole(name, setup[name], 1);
   }
   if (setup.data.cols !== setup.visible) {
     throw new BoltzproofError("shape", {
@@ -72,15 +73,6 @@ export function checkOptimizerState(found: readonly Float32Array[], lengths: rea
 /** Number of chains that outlive an update. */
 export function persistentChains(setup: EngineSetup): number {
   return setup.algorithm === "pcd" ? setup.chains : 0;
-}
-
-function requireCount(name: string, n: number): void {
-  if (Number.isSafeInteger(n) && n > 0) return;
-  throw new BoltzproofError("domain", {
-    found: `${n} for ${name}`,
-    expected: "a whole number above 0",
-    advice: `set ${name} to at least 1`,
-  });
 }
 
 function requireEntries(name: string, found: number, expected: number): void {

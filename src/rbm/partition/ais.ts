@@ -11,11 +11,11 @@
  * starts. Reverse chains therefore start from parallel tempering and not from data, and no result here calls
  * agreement a proof.
  */
-import { BoltzproofError } from "../../errors.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import type { Rng } from "../../numeric/random.ts";
 import { mean } from "../../numeric/statistics/index.ts";
 import type { Rbm } from "../rbm.ts";
+import { requireSetting, requireWhole } from "../require.ts";
 import { type EnsembleChoice, ensembleOf } from "./create-ensemble.ts";
 import { type EnsembleFactory, startStates } from "./ensemble.ts";
 import { type AisEstimate, doubtsAbout, logEstimate, summariseWeights, type WeightSummary } from "./estimate.ts";
@@ -57,7 +57,7 @@ export async function logPartitionAis(rbm: Rbm, rng: Rng, options: AnnealingOpti
 /** Path and schedule. */
 export async function prepareAnnealing(rbm: Rbm, rng: Rng, options: AnnealingOptions): Promise<Annealing> {
   const { chains = 100, temperatures = 1000, onProgress = () => {} } = options;
-  requireSetting("chains", chains, Number.isInteger(chains) && chains >= 2, "a whole number of at least 2");
+  requireWhole("chains", chains, 2);
   requireSchedule(temperatures);
   const ensemble = ensembleOf(options);
   const path = await annealingPath(rbm, rng, options, ensemble);
@@ -163,16 +163,10 @@ function estimateOf(
 
 function requireSchedule(temperatures: number | Float64Array): void {
   if (typeof temperatures === "number") {
-    const whole = Number.isInteger(temperatures) && temperatures >= 1;
-    requireSetting("temperatures", temperatures, whole, "a whole number of at least 1");
+    requireWhole("temperatures", temperatures, 1);
     return;
   }
   const rising = temperatures.every((t, k) => k === 0 || t > temperatures[k - 1]!);
   const ends = temperatures[0] === 0 && temperatures.at(-1) === 1 && temperatures.length > 1;
   requireSetting("temperatures", `[${temperatures}]`, rising && ends, "rising points from 0 to 1");
-}
-
-function requireSetting(name: string, value: unknown, holds: boolean, expected: string): void {
-  if (holds) return;
-  throw new BoltzproofError("domain", { found: `${value} for ${name}`, expected, advice: `change ${name}` });
 }
