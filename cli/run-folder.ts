@@ -76,7 +76,8 @@ export function trainedMachine(state: TrainingState, { train, test }: RunData): 
   const { settings } = state;
   const { hidden, algorithm, steps, units } = settings;
   const epochs = completedEpochs(state);
-  const name = `${train.bits.cols}×${hidden}, ${algorithm.toUpperCase()}-${steps}, ${epochs} epochs of ${train.bits.rows} digits`;
+  const digits = train.bits.rows.toLocaleString("en");
+  const name = `${train.bits.cols}×${hidden}, ${algorithm.toUpperCase()}-${steps}, ${epochs} epochs of ${digits} digits`;
   return {
     rbm: machineOf(state.parameters, units),
     initial: machineOf(initialParameters(settings, train.bits), units),

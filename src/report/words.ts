@@ -53,7 +53,7 @@ export function summaryLine(claims: readonly ReportClaim[]): string {
   const bad = claims.length - good.length;
   const outcome = bad === 0 ? `all as expected${aside}` : `${good.length} as expected${aside}, ${bad} not`;
   const { total, killed } = tallyMutants(claims.flatMap((claim) => claim.mutants));
-  return `${plural(claims.length, "claim")}: ${outcome}. ${killed} of ${plural(total, "mutant")} killed.`;
+  return `${plural(claims.length, "claim")}: ${outcome}. ${killed.toLocaleString("en")} of ${plural(total, "mutant")} killed.`;
 }
 
 export function plural(count: number, noun: string): string {
