@@ -1,11 +1,11 @@
 /** Small WebAssembly modules of the benchmarks, compiled on the spot. */
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import asc from "assemblyscript/asc";
+import { scratchFile } from "./scratch.ts";
 
 /** From AssemblyScript, `file` relative to this folder, with the options of the shipped kernels. */
 export async function compileAssemblyScript(file: string, pages: number): Promise<WebAssembly.Exports> {
@@ -26,8 +26,7 @@ export async function compileAssemblyScript(file: string, pages: number): Promis
 
 /** From C by clang; undefined where the machine has none. */
 export async function compileC(file: string, pages: number): Promise<WebAssembly.Exports | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), "boltzproof-bench-"));
-  const out = join(folder, "out.wasm");
+  const out = scratchFile("out.wasm");
   const source = fileURLToPath(new URL(file, import.meta.url));
   const target = ["--target=wasm32", "-O3", "-msimd128", "-nostdlib", "-Wl,--no-entry"];
   try {
@@ -36,7 +35,5 @@ export async function compileC(file: string, pages: number): Promise<WebAssembly
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
-  } finally {
-    await rm(folder, { recursive: true });
   }
 }

@@ -1,8 +1,7 @@
 /** A machine after one epoch, for the benchmarks that measure something on it; the same for us and the peers. */
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFile } from "node:fs/promises";
 import { type Rbm, train } from "../src/rbm/index.ts";
+import { scratchFile } from "./scratch.ts";
 import { trainingRows } from "./training.ts";
 
 export async function trainedMachine(hidden: number): Promise<Rbm> {
@@ -14,7 +13,7 @@ export async function trainedMachine(hidden: number): Promise<Rbm> {
 
 /** Raw numbers in a file of their own. */
 export async function writeNumbers(...parts: readonly (Float32Array | Float64Array)[]): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), "boltzproof-bench-")), "numbers");
+  const path = scratchFile("numbers");
   await writeFile(path, Buffer.concat(parts.map((x) => new Uint8Array(x.buffer, x.byteOffset, x.byteLength))));
   return path;
 }

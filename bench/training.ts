@@ -1,7 +1,5 @@
 /** One epoch of training beside NumPy, PyTorch and scikit-learn, at the settings of the claims on speed. */
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFile } from "node:fs/promises";
 import { baseRateBias } from "../src/data/index.ts";
 import { loadMnist } from "../src/node/index.ts";
 import { type BitMatrix, bitMatrix, getBit } from "../src/numeric/bits.ts";
@@ -10,6 +8,7 @@ import type { EngineSetup } from "../src/rbm/engine.ts";
 import { createWasmEngine } from "../src/rbm/engines/wasm.ts";
 import { fastestPeer, type PeerCall } from "./peers.ts";
 import { type Comparison, compare, type Limit } from "./report.ts";
+import { scratchFile } from "./scratch.ts";
 import { type Contender, ours } from "./side-by-side.ts";
 
 export interface TrainingCase {
@@ -46,7 +45,7 @@ export async function writeBytes(bits: BitMatrix): Promise<string> {
   for (let r = 0; r < bits.rows; r++) {
     for (let j = 0; j < bits.cols; j++) bytes[r * bits.cols + j] = getBit(bits, r, j);
   }
-  const path = join(await mkdtemp(join(tmpdir(), "boltzproof-bench-")), "rows.u8");
+  const path = scratchFile("rows.u8");
   await writeFile(path, bytes);
   return path;
 }

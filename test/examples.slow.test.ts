@@ -1,17 +1,18 @@
 import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { scratchFolder } from "./scratch.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const EXAMPLES = join(ROOT, "examples");
+const scratch = scratchFolder();
 
 /** Runs a script as its reader would, in a folder of its own, with the package found by its name. */
 async function run(script: string, source?: string): Promise<{ stdout: string; files: string[] }> {
-  const folder = await mkdtemp(join(tmpdir(), "boltzproof-example-"));
+  const folder = await mkdtemp(join(scratch, "example-"));
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), '{"type": "module"}');
   const path = join(folder, script);

@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { scratchFolder } from "../scratch.ts";
 import { runCli } from "./run-cli.ts";
 
-const folder = () => mkdtemp(join(tmpdir(), "boltzproof-cli-"));
+const scratch = scratchFolder();
+const folder = () => mkdtemp(join(scratch, "case-"));
 const SMALL = ["--hidden", "8", "--limit", "300", "--batch", "50"];
 
 /** One sentence on stderr, and exit code 2. */

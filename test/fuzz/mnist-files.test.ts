@@ -7,9 +7,10 @@ import { BoltzproofError } from "../../src/errors.ts";
 import { readMaybeGzip } from "../../src/node/mnist-files.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import { idxFile } from "../data/idx-file.ts";
-import { scratchFolder } from "../node/scratch.ts";
+import { scratchFolder } from "../scratch.ts";
 import { mutate, sameBytes } from "./mutate.ts";
 
+const scratch = scratchFolder();
 const images = idxFile(
   [4, 5, 6],
   Uint8Array.from({ length: 120 }, (_, k) => 2 * k),
@@ -45,7 +46,7 @@ test("1,000 damaged IDX files are read with the shape of their header or refused
 }, 5000);
 
 test("1,000 damaged gzip files give the content that was packed, or are refused, and none hangs", async () => {
-  const path = join(scratchFolder(), "images.gz");
+  const path = join(scratch, "images.gz");
   const packed = gzipSync(images);
   const rng = Rng.fromSeed(3);
   let unchanged = 0;

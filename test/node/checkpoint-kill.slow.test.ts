@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { readCheckpoint } from "../../src/node/index.ts";
 import { Rng } from "../../src/numeric/random.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "../scratch.ts";
 
 const folder = scratchFolder();
 

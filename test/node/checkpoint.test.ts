@@ -5,7 +5,7 @@ import { previousGeneration, readCheckpoint, saveRbm, writeCheckpoint } from "..
 import { matrix } from "../../src/numeric/matrix.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
 import { refusalOf } from "../refusal.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "../scratch.ts";
 import { someTrainingState } from "./training-state.ts";
 
 const folder = scratchFolder();

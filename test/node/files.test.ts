@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { fileError, readBytes, writeSynced } from "../../src/node/files.ts";
 import { previousGeneration, writeFileAtomic } from "../../src/node/index.ts";
 import { refusalOf } from "../refusal.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "../scratch.ts";
 
 const scratch = scratchFolder();
 

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { baseRateBias, baseRateLogLikelihood, countOnPerUnit, onFraction } from "../../src/data/index.ts";
 import { EMBEDDED_TEST_ROWS, loadMnist } from "../../src/node/index.ts";
 import { readEmbeddedDigits, readIdxFolder } from "../../src/node/mnist-files.ts";
@@ -12,6 +11,7 @@ import { idxFile } from "../data/idx-file.ts";
 import { officialMnist, WITHOUT_OFFICIAL_FILES } from "../data/official.ts";
 import facts from "../golden/mnist-facts.json" with { type: "json" };
 import { refusalOf } from "../refusal.ts";
+import { scratchFolder } from "../scratch.ts";
 
 const labelCounts = (labels: Uint8Array) => Array.from({ length: 10 }, (_, d) => labels.filter((l) => l === d).length);
 
@@ -88,11 +88,7 @@ describe("the official files", () => {
 });
 
 describe("a folder of IDX files", () => {
-  let folder = "";
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "boltzproof-mnist-"));
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = scratchFolder();
 
   const rows = 30;
   const pixels = Uint8Array.from({ length: 784 * rows }, (_, k) => (k * 7919) % 256);

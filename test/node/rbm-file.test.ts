@@ -7,7 +7,7 @@ import { matrix } from "../../src/numeric/matrix.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
 import { refusalOf } from "../refusal.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "../scratch.ts";
 
 const path = join(scratchFolder(), "machine.safetensors");
 

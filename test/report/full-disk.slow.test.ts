@@ -1,16 +1,16 @@
 /** A disk that fills up in the middle of the page: a limit on the size of files stands for it. */
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { scratchFolder } from "../scratch.ts";
 
+const folder = scratchFolder();
 const at = (path: string): string => new URL(path, import.meta.url).href;
 
 it("leaves an earlier report untouched and says in one sentence what happened", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "boltzproof-full-"));
   await writeFile(join(folder, "index.html"), "old");
   const script = `
     const { writeReport } = await import(${JSON.stringify(at("../../src/node/report/report-writer.ts"))});
@@ -24,5 +24,4 @@ it("leaves an earlier report untouched and says in one sentence what happened", 
   expect(stdout).toMatch(/^file Found a limit on the size of files .*; raise the limit or choose another folder\.\n$/);
   expect(await readdir(folder)).toEqual(["index.html"]);
   expect(await readFile(join(folder, "index.html"), "utf8")).toBe("old");
-  await rm(folder, { recursive: true });
 });
