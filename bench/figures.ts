@@ -1,5 +1,5 @@
 /** Numbers of ours that stand alone, without a peer: times and their limits. */
-import { seconds } from "./report.ts";
+import { boundOf, seconds } from "./report.ts";
 import { median } from "./side-by-side.ts";
 
 export interface Figure {
@@ -17,7 +17,7 @@ export function report(title: string, found: readonly Omit<Figure, "holds">[]): 
   const figures = found.map(judge);
   const width = Math.max(...figures.map((f) => print(f).length));
   for (const f of figures) {
-    const bound = f.atMost === undefined ? "" : ` (at most ${print({ ...f, found: f.atMost })}: ${verdict(f)})`;
+    const bound = boundOf(f, (found) => print({ ...f, found }));
     console.log(`  ${print(f).padStart(width)}  ${f.what}${bound}`);
   }
   return figures;
@@ -26,8 +26,6 @@ export function report(title: string, found: readonly Omit<Figure, "holds">[]): 
 function judge(figure: Omit<Figure, "holds">): Figure {
   return figure.atMost === undefined ? figure : { ...figure, holds: figure.found <= figure.atMost };
 }
-
-const verdict = (f: Figure): string => (f.holds ? "holds" : "FAILS");
 
 function print({ found, unit }: Pick<Figure, "found" | "unit">): string {
   switch (unit) {
@@ -57,12 +55,12 @@ export function medianTime(task: () => unknown): number {
   return median(Array.from({ length: 15 }, () => timed(task)[1]));
 }
 
-/** Exact arithmetic on this machine, in units of which figures of different machines can be compared. */
+/** Exact arithmetic on this machine, in units of which times of the theory on different machines can be compared. */
 export function yardstick(): Omit<Figure, "holds"> {
   const found = medianTime(() => {
     let x = 1n;
     for (let k = 1n; k < 20_000n; k++) x = (x * (k * k + 1n)) % 1_000_000_007n;
     return x;
   });
-  return { what: "20,000 modular BigInt products, for comparison with other machines", found, unit: "s" };
+  return { what: "20,000 modular BigInt products, as a yardstick", found, unit: "s" };
 }

@@ -3,13 +3,14 @@
  * Machine: training, threads, svd, annealing, scaling, memory, roofline, languages. Theory: algebra, rings,
  * derivations, diffusion, bosons. All when none is named. Times are medians with quartiles over rounds in which the
  * contenders take turns; the result goes to runs/bench.json unless --out says where. Exits with 1 when a limit fails,
- * with 2 for a section that does not exist. Set BOLTZPROOF_MNIST to the folder of the official files to run on them.
+ * with 2 for a section or a number of rounds that cannot be. Set BOLTZPROOF_MNIST to the folder of the official files to run on them.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, release, type } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { benchAnnealing } from "./annealing.ts";
+import { report, yardstick } from "./figures.ts";
 import { benchLanguages } from "./languages.ts";
 import { benchMemory } from "./memory.ts";
 import { benchRoofline } from "./roofline.ts";
@@ -22,10 +23,7 @@ import { benchDiffusion } from "./theory/diffusion.ts";
 import { benchRings } from "./theory/rings.ts";
 import { benchThreads, benchTraining } from "./training.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { rounds: { type: "string", default: "7" }, out: { type: "string", default: "runs/bench.json" } },
-});
+const { values, positionals } = readArguments();
 const rounds = Number(values.rounds);
 if (!(Number.isInteger(rounds) && rounds >= 1))
   fail(`--rounds ${values.rounds} is not a whole number from 1; give one.`);
@@ -71,16 +69,29 @@ const sections: Record<string, () => Promise<unknown>> = {
 };
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(sections);
-const unknown = chosen.filter((name) => !(name in sections));
+const unknown = chosen.filter((name) => !Object.hasOwn(sections, name));
 if (unknown.length > 0) fail(`No section ${unknown.join(", ")}; there are ${Object.keys(sections).join(", ")}.`);
 const found: Record<string, unknown> = {
   machine: { cpu: cpus()[0]?.model, cores: cpus().length, system: `${type()} ${release()}`, node: process.version },
+  yardstick: report("This machine", [yardstick()]),
 };
 for (const name of chosen) found[name] = await sections[name]!();
 await mkdir(dirname(values.out), { recursive: true });
 await writeFile(values.out, `${JSON.stringify(found, null, 2)}\n`);
 console.log(`\nWritten to ${values.out}.`);
 if (someLimitFails(found)) process.exitCode = 1;
+
+function readArguments() {
+  const options = {
+    rounds: { type: "string", default: "7" },
+    out: { type: "string", default: "runs/bench.json" },
+  } as const;
+  try {
+    return parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    return fail(`${(error as Error).message.split(". ")[0]}; the options are --rounds and --out.`);
+  }
+}
 
 function fail(message: string): never {
   console.error(message);

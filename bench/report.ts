@@ -48,12 +48,17 @@ function print({ title, timings, ratios, absent }: Comparison): void {
   console.log(`\n${title}`);
   timings.forEach((t, i) => {
     const found = ratios[i - 1];
-    const bound = found?.atMost === undefined ? "" : ` (at most ${found.atMost}: ${found.holds ? "holds" : "FAILS"})`;
+    const bound = found ? boundOf(found, String) : "";
     const of = found ? `  ${timings[0]!.name}/${found.peer} ${found.ratio.toFixed(3)}${bound}` : "";
     console.log(`  ${t.name.padEnd(14)} ${seconds(t.median)} [${seconds(t.spread[0])}, ${seconds(t.spread[1])}]${of}`);
     console.log(`    ${t.about}`);
   });
   for (const reason of absent) console.log(`  absent: ${reason}`);
+}
+
+/** Whether a limit holds, in brackets; nothing where there is none. */
+export function boundOf({ atMost, holds }: Pick<Ratio, "atMost" | "holds">, show: (x: number) => string): string {
+  return atMost === undefined ? "" : ` (at most ${show(atMost)}: ${holds ? "holds" : "FAILS"})`;
 }
 
 /** Three digits with a unit. */

@@ -4,7 +4,7 @@
  */
 import { compile, type Expression, isZero, parse } from "../../src/algebra/index.ts";
 import { Rng } from "../../src/numeric/random.ts";
-import { type Figure, report, timed, yardstick } from "../figures.ts";
+import { type Figure, report, timed } from "../figures.ts";
 import { median } from "../side-by-side.ts";
 
 const SEED = 1;
@@ -51,7 +51,6 @@ export function benchAlgebra(): Figure[] {
   const gradient = gradientClaim();
   const [first, ...gradients] = Array.from({ length: 9 }, () => secondsOf(gradient));
   return report("Algebra", [
-    yardstick(),
     { what: `one step, ${steps.length} kinds, the first time`, found: median(cold), unit: "s" },
     { what: "one step, warm", found: median(warm), unit: "s", atMost: 0.02 },
     { what: "∂ log Z/∂w over 16 states, the first time", found: first!, unit: "s" },

@@ -1,7 +1,7 @@
 /** Times of the derivations of all rooms, each step and all its wrong variants judged once, cold. */
 import { judgeDerivation } from "../../src/algebra/index.ts";
 import { rooms } from "../../theory/index.ts";
-import { type Figure, report, timed, yardstick } from "../figures.ts";
+import { type Figure, report, timed } from "../figures.ts";
 import { median } from "../side-by-side.ts";
 
 export function benchDerivations(): Figure[] {
@@ -19,7 +19,6 @@ export function benchDerivations(): Figure[] {
     return { what, found, unit: "s" } as const;
   });
   return report("Derivations of all rooms", [
-    yardstick(),
     ...each,
     { what: "median step with all its wrong variants", found: median(steps.map((s) => s.ms / 1000)), unit: "s" },
     { what: "mean judgement, of a step or of a variant", found: total / (steps.length + variants), unit: "s" },

@@ -47,7 +47,7 @@ export const bosons: TheoryRoom = {
     { symbol: "k", meaning: "stiffness of a mode, $4-\\beta\\lambda$ along u", code: "potentialOfMode" },
   ],
   validity:
-    "Reconstructions throughout. The vacuum expectation is exact. Fields, energies and bosons of the diffusion: expansion about means ½, $\\beta\\lambda<4$; beyond it functions that need a vacuum refuse. The field Hamiltonian is an effective action, for tree diagrams. Quartic shifts: small coefficients. Fields that are not centred shift the expansion point: `bosonModes` takes the means.",
+    "Reconstructions throughout. The vacuum expectation is exact. Fields, energies and bosons of the diffusion: expansion about means ½, $\\beta\\lambda<4$; beyond it functions that need a vacuum refuse. The field Hamiltonian is an effective action, for tree diagrams. Quartic shifts: small coefficients. Fields that are not centred shift the expansion point: energies of whole machines can be taken about given means.",
   claims: [
     ...fieldClaims,
     ...dualClaims,

@@ -29,12 +29,14 @@ ${claims.map(claimSection)}
 </section>`;
 }
 
+/** Without the column of ranges where no symbol has one. */
 function notationTable(rows: readonly Notation[]): Html {
+  const ranges = rows.some((row) => row.range !== undefined);
   return html`<table class="notation">
-<thead><tr><th scope="col">Symbol</th><th scope="col">Meaning</th><th scope="col">Range</th><th scope="col">In code</th></tr></thead>
+<thead><tr><th scope="col">Symbol</th><th scope="col">Meaning</th>${ranges && html`<th scope="col">Range</th>`}<th scope="col">In code</th></tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr><td>${inlineMath(row.symbol)}</td> <td>${prose(row.meaning)}</td>
-<td>${row.range !== undefined && prose(row.range)}</td> <td>${row.code !== undefined && html`<code>${row.code}</code>`}</td></tr>`,
+${ranges && html`<td>${row.range !== undefined && prose(row.range)}</td>`} <td>${row.code !== undefined && html`<code>${row.code}</code>`}</td></tr>`,
   )}</tbody>
 </table>`;
 }

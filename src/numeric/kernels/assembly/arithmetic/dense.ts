@@ -10,14 +10,12 @@ const COLUMNS: u32 = 256;
 /** Bytes of scratch: the copies of A and B in float64, and one tile. */
 export const PRODUCT_SCRATCH: usize = 8 * (64 * 256 + 256 * 256) + 256;
 
-// @ts-ignore: decorator
 @inline
 function lanes<T>(): u32 {
   return 16 / sizeof<T>();
 }
 
 /** Columns of a tile: two vectors. */
-// @ts-ignore: decorator
 @inline
 function width<T>(): u32 {
   return 2 * lanes<T>();
@@ -121,7 +119,6 @@ function addTile<T>(depth: u32, alpha: T, a: usize, b: usize, c: usize, row: usi
   addLine<T>(c + 3 * row, factor, s30, s31);
 }
 
-// @ts-ignore: decorator
 @inline
 function addLine<T>(c: usize, factor: v128, s0: v128, s1: v128): void {
   v128.store(c, v128.add<T>(v128.load(c), v128.mul<T>(factor, s0)));

@@ -19,15 +19,13 @@ export function storeConstants(p: usize): void {
   v128.store(p, f32x4.splat(1), ONE);
 }
 
-// @ts-ignore: decorator
 @inline
 export function onePlusExpOfMinus(x: v128, constants: usize): v128 {
   return f32x4.add(v128.load(constants, ONE), expOfMinus(x, constants));
 }
 
-// @ts-ignore: decorator
 @inline
-export function expOfMinus(x: v128, constants: usize): v128 {
+function expOfMinus(x: v128, constants: usize): v128 {
   const scaled = f32x4.mul(x, v128.load(constants));
   const y = f32x4.pmax(f32x4.pmin(scaled, v128.load(constants, 16)), v128.load(constants, 32));
   const round = v128.load(constants, 48);

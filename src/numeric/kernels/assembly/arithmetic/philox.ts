@@ -60,13 +60,11 @@ export function philox(first: u32, c1: u32, c2: u32, c3: u32, keys: usize, out: 
 }
 
 /** High halves of four 64-bit products. */
-// @ts-ignore: decorator
 @inline
 function highHalves(low: v128, high: v128): v128 {
   return v128.shuffle<i32>(low, high, 1, 3, 5, 7);
 }
 
-// @ts-ignore: decorator
 @inline
 function lowHalves(low: v128, high: v128): v128 {
   return v128.shuffle<i32>(low, high, 0, 2, 4, 6);

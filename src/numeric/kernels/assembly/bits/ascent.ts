@@ -157,13 +157,11 @@ function centre(record: usize, block: u32, lane: usize, g: usize, difference: v1
   return centred ? f32x4.sub(scaled, byOffsets) : scaled;
 }
 
-// @ts-ignore: decorator
 @inline
 function inUnits(average: v128, spin: usize): v128 {
   return spin ? f32x4.sub(f32x4.add(average, average), f32x4.splat(1)) : average;
 }
 
-// @ts-ignore: decorator
 @inline
 function validLanes(record: usize, block: u32, lane: usize): v128 {
   const column = i32x4.add(i32x4.splat(16 * block + ((<u32>lane) >> 2)), i32x4(0, 1, 2, 3));
@@ -171,7 +169,6 @@ function validLanes(record: usize, block: u32, lane: usize): v128 {
 }
 
 /** Bias of the binary machine of a spin machine; `sum` is that of the binary weights, four times the spin ones. */
-// @ts-ignore: decorator
 @inline
 function binaryField(bias: v128, sum: v128): v128 {
   const difference = f32x4.sub(bias, f32x4.mul(f32x4.splat(0.25), sum));
@@ -185,7 +182,6 @@ function columnSums(weights: usize, rows: u32): v128 {
 }
 
 /** Change of four parameters with gradient g. */
-// @ts-ignore: decorator
 @inline
 function step(command: usize, record: usize, g: v128, first: usize, second: usize): v128 {
   if (!argument(record, RECORD_ADAM)) return f32x4.mul(f32x4.splat(floatArgument(command, ASCENT_RATE)), g);
@@ -194,7 +190,6 @@ function step(command: usize, record: usize, g: v128, first: usize, second: usiz
 }
 
 /** Kingma, Ba, ICLR 2015, with the bias corrections in the factors; updates the moments. */
-// @ts-ignore: decorator
 @inline
 function adam(g: v128, first: usize, second: usize, rate: v128, correction: v128): v128 {
   const kept = f32x4.mul(f32x4.splat(<f32>0.9), v128.load(first));

@@ -46,8 +46,6 @@ export function layer(command: usize, block: u32, scratch: usize): void {
   const constants = scratch + LOGISTIC;
   const units = <u32>argument(command, LAYER_UNITS) - 16 * block;
   const valid: u32 = units >= 16 ? 0xffff : (1 << units) - 1;
-  const means = argument(command, LAYER_MEANS);
-  const states = argument(command, LAYER_STATES);
   storeConstants(constants);
   if (argument(command, LAYER_TEMPERED)) {
     memory.fill(lines, 0, <usize>rows * LINE);
@@ -58,6 +56,8 @@ export function layer(command: usize, block: u32, scratch: usize): void {
     addProduct(command, block, rows, lines, scratch);
     exponentials(lines, rows, constants);
   }
+  const means = argument(command, LAYER_MEANS);
+  const states = argument(command, LAYER_STATES);
   if (means) writeMeans(command, block, rows, lines, valid);
   if (states) writeStates(command, block, rows, lines, valid, scratch);
 }
@@ -171,7 +171,6 @@ function writeStates(command: usize, block: u32, rows: u32, terms: usize, valid:
 }
 
 /** Sixteen units, a bit each. */
-// @ts-ignore: decorator
 @inline
 function states(words: usize, terms: usize): u32 {
   const on01 = i16x8.narrow_i32x4_s(areOn(words, terms), areOn(words + 16, terms + 16));
@@ -180,7 +179,6 @@ function states(words: usize, terms: usize): u32 {
 }
 
 /** Whether u·2³¹·(1 + e^−x) ≤ 2³¹, for u = (⌊word/2⌋ + ½)/2³¹: isOn in ../../float32.ts. */
-// @ts-ignore: decorator
 @inline
 function areOn(words: usize, terms: usize): v128 {
   const u = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(v128.load(words), 1)), f32x4.splat(0.5));

@@ -18,7 +18,6 @@ import { CHUNK } from "./tables";
 const NIBBLES: u64 = 0x1111111111111111;
 
 /** Appends the lines of 64 bits, the first group of which has its table at `table`. */
-// @ts-ignore: decorator
 @inline
 function appendLines(list: usize, bits: u64, table: u32): usize {
   let some = bits | (bits >> 1);
@@ -33,7 +32,6 @@ function appendLines(list: usize, bits: u64, table: u32): usize {
 }
 
 /** Appends a list: its count, then its lines. */
-// @ts-ignore: decorator
 @inline
 function appendList(list: usize, low: u64, high: u64): usize {
   const end = appendLines(appendLines(list + 2, low, 0), high, 16 << 10);

@@ -15,7 +15,6 @@ export const CHUNK: u32 = 128;
 export const LINE: usize = 64;
 const TABLE: usize = 1024;
 
-// @ts-ignore: decorator
 @inline
 function storeLines(p: usize, a: v128, b: v128, c: v128, d: v128): void {
   const ab = f32x4.add(a, b);

@@ -91,7 +91,6 @@ function open(
   tolerance = DEFLATION * largest(d, e, n);
 }
 
-// @ts-ignore: decorator
 @inline
 function entry(columns: usize, stride: usize, i: usize, j: usize): f64 {
   return load<f64>(columns + j * stride + i * F64);

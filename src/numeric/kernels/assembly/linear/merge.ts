@@ -88,19 +88,16 @@ export function setWeight(slot: usize, weight: f64): void {
   store<f64>(weights + slot * F64, weight);
 }
 
-// @ts-ignore: decorator
 @inline
 function at32(list: usize, i: usize): usize {
   return <usize>load<u32>(list + i * 4);
 }
 
-// @ts-ignore: decorator
 @inline
 function put32(list: usize, i: usize, x: usize): void {
   store<u32>(list + i * 4, <u32>x);
 }
 
-// @ts-ignore: decorator
 @inline
 function at64(list: usize, i: usize): f64 {
   return load<f64>(list + i * F64);

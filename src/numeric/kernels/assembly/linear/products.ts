@@ -63,7 +63,6 @@ function innerBlock(c: usize, cStride: usize, a: usize, aStride: usize, b: usize
   storePair(c + 3 * cStride, s30, s31);
 }
 
-// @ts-ignore: decorator
 @inline
 function storePair(at: usize, s: v128, t: v128): void {
   v128.store(at, f64x2.add(v128.shuffle<i64>(s, t, 0, 2), v128.shuffle<i64>(s, t, 1, 3)));
@@ -141,7 +140,6 @@ function addBlock(c: usize, cStride: usize, a: usize, aStride: usize, packed: us
   addPair(c3, s30, s31);
 }
 
-// @ts-ignore: decorator
 @inline
 function addPair(at: usize, s: v128, t: v128): void {
   v128.store(at, f64x2.add(v128.load(at), s));

@@ -34,7 +34,6 @@ export function rotate(f: f64, g: f64): void {
 }
 
 /** Appends the rotation to a list. */
-// @ts-ignore: decorator
 @inline
 export function keep(list: usize): void {
   store<f64>(list, rotationC);

@@ -18,7 +18,6 @@ let above: f64 = 0;
 let aboveSlope: f64 = 0;
 
 /** p_i − p_j. */
-// @ts-ignore: decorator
 @inline
 function gap(squared: bool, di: f64, dj: f64): f64 {
   return squared ? (di - dj) * (di + dj) : di - dj;

@@ -10,14 +10,12 @@ export const F64: usize = 8;
 export const QUAD: usize = 32;
 
 /** The sum of both lanes. */
-// @ts-ignore: decorator
 @inline
 export function bothLanes(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }
 
 /** The largest multiple of four numbers that is not beyond `offset`. */
-// @ts-ignore: decorator
 @inline
 export function quadBefore(offset: usize): usize {
   return offset & ~(QUAD - 1);

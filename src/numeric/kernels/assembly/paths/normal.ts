@@ -7,7 +7,6 @@
 const ROOT_HALF: i64 = 0x3fe6a09e667f3bcd;
 
 /** −ln((2w + 1)/2³³) of two words in the low lanes. */
-// @ts-ignore: decorator
 @inline
 export function minusLog(words: v128): v128 {
   const x = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_u(words), f64x2.splat(2)), f64x2.splat(1));
@@ -29,7 +28,6 @@ export function minusLog(words: v128): v128 {
 }
 
 /** The angle of two words in the low lanes: 30 bits, in (−π/4, π/4). */
-// @ts-ignore: decorator
 @inline
 export function angle(words: v128): v128 {
   const part = v128.and(words, i32x4.splat(0x3fffffff));
@@ -38,7 +36,6 @@ export function angle(words: v128): v128 {
 }
 
 /** sin y for |y| ≤ π/4, from q = y². */
-// @ts-ignore: decorator
 @inline
 export function sine(y: v128, q: v128): v128 {
   let p = f64x2.splat(1.0 / 6227020800.0);
@@ -52,7 +49,6 @@ export function sine(y: v128, q: v128): v128 {
 }
 
 /** cos y for |y| ≤ π/4, from q = y². */
-// @ts-ignore: decorator
 @inline
 export function cosine(q: v128): v128 {
   let p = f64x2.splat(1.0 / 479001600.0);
@@ -65,7 +61,6 @@ export function cosine(q: v128): v128 {
 }
 
 /** x with its sign turned where bit 31 of the word in the low lanes, moved up by `up`, is set. */
-// @ts-ignore: decorator
 @inline
 export function signed(x: v128, words: v128, up: i32): v128 {
   const wide = i64x2.shl(i64x2.extend_low_i32x4_u(words), 32 + up);

@@ -57,14 +57,12 @@ function follow(command: usize, block: u32, at: usize, keys: usize, words: usize
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function upper(words: v128): v128 {
   return v128.shuffle<i32>(words, words, 2, 3, 2, 3);
 }
 
 /** Two paths at `at` and two 32 bytes behind: a radius and an angle make both normals. */
-// @ts-ignore: decorator
 @inline
 function stepFour(at: usize, record: usize, radii: v128, angles: v128): void {
   const r = f64x2.sqrt(minusLog(radii));
@@ -79,14 +77,12 @@ function stepFour(at: usize, record: usize, radii: v128, angles: v128): void {
 }
 
 /** z + τ F(z) + √(2τ) ξ; a record holds τ, √(2τ), and the coefficients of F from the constant up. */
-// @ts-ignore: decorator
 @inline
 function step(z: v128, record: usize, xi: v128): v128 {
   const drift = f64x2.add(z, f64x2.mul(v128.load64_splat(record), force(z, record)));
   return f64x2.add(drift, f64x2.mul(v128.load64_splat(record, 8), xi));
 }
 
-// @ts-ignore: decorator
 @inline
 function force(z: v128, record: usize): v128 {
   let f = f64x2.add(f64x2.mul(v128.load64_splat(record, 40), z), v128.load64_splat(record, 32));
@@ -95,7 +91,6 @@ function force(z: v128, record: usize): v128 {
 }
 
 /** −∫F. */
-// @ts-ignore: decorator
 @inline
 function potential(z: v128, record: usize): v128 {
   let u = f64x2.add(
@@ -146,7 +141,6 @@ function proposeFour(at: usize, record: usize, radii: v128, angles: v128, one: v
 }
 
 /** A proposal is taken where −ln(uniform) outweighs what it loses; one that is not a number never is. */
-// @ts-ignore: decorator
 @inline
 function accept(at: usize, record: usize, xi: v128, chance: v128): u32 {
   const z = v128.load(at);
