@@ -40,6 +40,13 @@ describe("the saddle of a mode (A7 to A9)", () => {
     }
   });
 
+  test("without a look for wrong variants the verdicts of the steps are the same", () => {
+    const quick = judgeDerivation(saddleForm, { seed: 3, variants: false });
+    expect(quick.steps.map((s) => s.verdict)).toEqual(judged.steps.map((s) => s.verdict));
+    expect(quick.steps.map((s) => s.mutants.total)).toEqual(saddleForm.steps.map(() => 0));
+    expect(quick.problems).toEqual([]);
+  });
+
   test("the stationary point and its energy are proved too", () => {
     expect(judge(saddlePoint)).toMatchObject({ problems: [], verdict: { kind: "proved" } });
   });

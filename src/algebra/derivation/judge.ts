@@ -28,6 +28,11 @@ import { complaint, orderedSteps } from "./validate.ts";
 export interface JudgeOptions {
   /** Of the zero tests and of the choice of mutants; it stands in every verdict "proved". */
   readonly seed: number;
+  /**
+   * Whether each step's wrong variants and idle premises are looked for as well; true when left out. Without, the
+   * verdicts of the steps are the same, and nothing is said of how sharp their checks are.
+   */
+  readonly variants?: boolean;
 }
 
 /**
@@ -35,8 +40,8 @@ export interface JudgeOptions {
  * @throws BoltzproofError "derivation", with the name of the step, for a derivation that is not well formed or that
  * needs an assumption which it does not declare. A wrong step is no error: it is refuted.
  */
-export function judgeDerivation(derivation: Derivation, { seed }: JudgeOptions): JudgedDerivation {
-  return new Judge(derivation, seed).judge();
+export function judgeDerivation(derivation: Derivation, { seed, variants = true }: JudgeOptions): JudgedDerivation {
+  return new Judge(derivation, seed, variants).judge();
 }
 
 /** From the weakest verdict to the strongest. */
@@ -57,15 +62,17 @@ const noMutants: MutantCount = { total: 0, killed: 0, survivors: [] };
 class Judge {
   readonly #derivation: Derivation;
   readonly #seed: number;
+  readonly #variants: boolean;
   readonly #steps: readonly Step[];
   readonly #decideZero: DecideZero;
   readonly #context: Context;
   readonly #used = new Set<Assumption>();
   readonly #problems: Problem[] = [];
 
-  constructor(derivation: Derivation, seed: number) {
+  constructor(derivation: Derivation, seed: number, variants: boolean) {
     this.#derivation = derivation;
     this.#seed = seed;
+    this.#variants = variants;
     this.#steps = orderedSteps(derivation);
     this.#decideZero = decider(seed);
     this.#context = contextOf(derivation, this.#steps, this.#decideZero);
@@ -86,8 +93,9 @@ class Judge {
     const outcome = this.#check(step, situation);
     const needs = outcome.kind === "holds" ? this.#needs(step, outcome, situation.assumptions) : [];
     const verdict = this.#verdict(outcome, needs);
-    const mutants = outcome.kind === "holds" ? judgeMutants(step, this.#context, this.#seed) : noMutants;
-    if (outcome.kind === "holds") this.#requireNeeded(step);
+    const isTried = this.#variants && outcome.kind === "holds";
+    const mutants = isTried ? judgeMutants(step, this.#context, this.#seed) : noMutants;
+    if (isTried) this.#requireNeeded(step);
     this.#compareWithClaim(step, verdict, mutants);
     return { id: step.id, verdict, conditions: needs, mutants, ms: performance.now() - began };
   }
@@ -165,7 +173,7 @@ class Judge {
     const claimed = ladder.indexOf(step.expect);
     const differs = claimed <= ladder.indexOf("undecided") ? verdict.kind !== step.expect : rank(verdict) < claimed;
     if (differs) this.#problem(step.id, `is claimed to be ${step.expect} and is ${describeVerdict(verdict)}`);
-    if (verdict.kind === "refuted" || verdict.kind === "undecided") return;
+    if (!this.#variants || verdict.kind === "refuted" || verdict.kind === "undecided") return;
     if (mutants.killed === 0) this.#problem(step.id, "has no wrong variant that its check rejects");
     // What a definition leaves open is a convention; what a derived step leaves open is a hole in its check.
     if (isUnderived(step.rule)) return;
