@@ -1,8 +1,8 @@
 /**
- * Text to expressions. mathjs parses; this file lets through a white list of its nodes, operators and functions and
- * only names that the caller declared, because mathjs itself reads an unknown name as a unit or a variable and
- * 2x as a product. mathjs keeps no positions, but it keeps the order of the source: the k-th name or number met in
- * the tree is the k-th one in the text, and so every complaint says where.
+ * Text to expressions. The text is tokenised once (tokens.ts), every character of it. mathjs then parses its shape:
+ * names and numbers go in as placeholders, since mathjs has its own idea of what a letter is, reads an unknown name
+ * as a unit and takes # for the start of a comment. This file lets through a white list of its nodes, operators and
+ * functions and only names that the caller declared, and the number in a placeholder says where a complaint belongs.
  */
 import { type ArrayNode, create, type FunctionNode, type MathNode, type OperatorNode, parseDependencies } from "mathjs";
 import { BoltzproofError } from "../errors.ts";
@@ -34,7 +34,7 @@ import {
 } from "./construct.ts";
 import { rationalFromText } from "./exact/rational.ts";
 import { type Expression, type FunctionName, functionNames, type IndexRange, type SymbolNode } from "./expression.ts";
-import { greekByLetter } from "./print/greek.ts";
+import { isRaised, romanName, type Token, tokenize } from "./tokens.ts";
 
 /** Names that a text may use: a list, or the keys of a notation table. "u" also allows u_1 and u[i]. */
 export type DeclaredNames = Iterable<string> | Readonly<Record<string, unknown>>;
@@ -69,30 +69,18 @@ export function parse(text: string, declared: DeclaredNames): Expression {
   return new Reader(text, declared).read();
 }
 
-interface Token {
-  readonly text: string;
-  /** Counted from 1. */
-  readonly position: number;
-}
-
-function tokenize(text: string): readonly Token[] {
-  const pattern = /[\p{L}_$][\p{L}\d_$]*|0[xXbBoO][\da-fA-F.]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|["'][^"']*["']/gu;
-  return [...text.matchAll(pattern)].map((m) => ({ text: m[0], position: m.index + 1 }));
-}
-
-/** Greek letters by name, as everywhere else in the house. */
-function romanName(name: string): string {
-  return name.replace(/[α-ωΑ-Ωϕϑϵ]/gu, (letter) => greekByLetter.get(letter) ?? letter);
-}
-
 function baseName(name: string): string {
   return romanName(name).replace(/(?:_\d+)+$/, "");
 }
+
+/** Words that mathjs has for operators. */
+const wordOperators: ReadonlySet<string> = new Set(["in", "to", "mod", "and", "or", "xor", "not"]);
 
 class Reader {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #names: Set<string>;
+  /** Of names and numbers: the one after the last that was converted. */
   #next = 0;
 
   constructor(text: string, declared: DeclaredNames) {
@@ -103,36 +91,72 @@ class Reader {
   }
 
   read(): Expression {
+    this.#requireForm();
     const tree = this.#parse();
-    if (!isEquation(tree)) return this.#convert(tree);
-    const left = this.#convert(tree.args[0]!);
-    return equation(left, this.#convert(tree.args[1]!));
+    const used = new Set<number>();
+    tree.traverse((node) => {
+      if (node.type === "SymbolNode") used.add(placeholder(node));
+    });
+    const left = this.#convert(isEquation(tree) ? tree.args[0]! : tree);
+    const whole = isEquation(tree) ? equation(left, this.#convert(tree.args[1]!)) : left;
+    const lost = this.#tokens.findIndex((t, k) => t.kind !== "sign" && !used.has(k));
+    if (lost >= 0) throw this.#misread(this.#tokens[lost]!.position);
+    return whole;
+  }
+
+  /** What mathjs would let pass: an empty text, a comma with nothing behind it, x²^3, more than one equals sign. */
+  #requireForm(): void {
+    const tokens = this.#tokens;
+    if (tokens.length === 0) throw this.#misread(1);
+    const [, second] = tokens.filter((t) => t.text === "==");
+    const wrong = tokens.find((t, k) => {
+      const [before, behind] = [tokens[k - 1], tokens[k + 1]];
+      return (t.text === "," && /^[\])]$/.test(behind?.text ?? "")) || (t.text === "^" && before && isRaised(before));
+    });
+    const first = second ?? wrong;
+    if (first !== undefined) throw this.#misread(first.position);
   }
 
   #parse(): MathNode {
-    // A single = means equality here; mathjs would read an assignment.
-    const lone = this.#text.search(/(?<![<>=!:])=(?!=)/);
-    const source = lone < 0 ? this.#text : `${this.#text.slice(0, lone)}=${this.#text.slice(lone)}`;
+    const pieces = this.#tokens.map((t, k) => (t.kind === "sign" ? t.text : `t${k}`));
     try {
-      return parseText(source);
+      return parseText(pieces.join(" "));
     } catch (cause) {
-      const char = (cause as { char?: number }).char ?? 1;
-      const at = lone >= 0 && char > lone + 1 ? char - 1 : char;
-      throw this.#complain(`"${this.#text}"`, "a complete formula", "close brackets and write every operator", at);
+      throw this.#misread(this.#positionIn(pieces, (cause as { char?: number }).char ?? 1));
     }
   }
 
-  /** Takes the next name or number of the source. */
-  #token(): Token {
-    return this.#tokens[this.#next++] ?? { text: "", position: Math.max(1, this.#text.length) };
+  /** Where in the text the character of the joined pieces stands; at its end for what lies beyond. */
+  #positionIn(pieces: readonly string[], char: number): number {
+    let end = 0;
+    for (const [k, piece] of pieces.entries()) {
+      end += piece.length;
+      if (char <= end) return this.#tokens[k]!.position;
+      end += 1;
+    }
+    return this.#text.length + 1;
+  }
+
+  #misread(position: number): BoltzproofError {
+    return this.#complain(`"${this.#text}"`, "a complete formula", "close brackets and write every operator", position);
+  }
+
+  /** The first name or number behind those that were converted. */
+  #upcoming(): Token | undefined {
+    return this.#tokens.find((t, k) => k >= this.#next && t.kind !== "sign");
+  }
+
+  /** The name or number that stands for a placeholder. */
+  #token(node: MathNode): Token {
+    const k = placeholder(node);
+    this.#next = Math.max(this.#next, k + 1);
+    return this.#tokens[k]!;
   }
 
   #convert(node: MathNode): Expression {
     switch (node.type) {
-      case "ConstantNode":
-        return this.#number();
       case "SymbolNode":
-        return this.#name();
+        return this.#leaf(this.#token(node));
       case "ParenthesisNode":
         return this.#convert((node as unknown as { content: MathNode }).content);
       case "OperatorNode":
@@ -148,25 +172,22 @@ class Reader {
     }
   }
 
-  #number(): Expression {
-    const token = this.#token();
-    if (!/^[\d.]/.test(token.text) || /^0[xXbBoO]/.test(token.text)) {
-      throw this.#complain(`"${token.text}"`, "a decimal number", "write the number out", token.position);
+  #leaf(token: Token): Expression {
+    if (token.kind === "number") {
+      return numberNode(rationalFromText(token.text.replace(/^\./, "0.").replace(/\.(?=$|[eE])/, "")));
     }
-    return numberNode(rationalFromText(token.text.replace(/^\./, "0.").replace(/\.(?=$|[eE])/, "")));
-  }
-
-  #name(): Expression {
-    const token = this.#token();
-    const constant = constants.get(romanName(token.text));
+    const constant = constants.get(token.text);
     return this.#names.has(baseName(token.text)) || constant === undefined ? this.#symbol(token) : constant;
   }
 
   #symbol(token: Token): SymbolNode {
-    if (this.#names.has(baseName(token.text))) return symbol(romanName(token.text));
+    if (this.#names.has(baseName(token.text))) return symbol(token.text);
+    if (wordOperators.has(token.text)) {
+      throw this.#complain(`the operator ${token.text}`, operatorList, "write it in these", token.position);
+    }
     const known = [...this.#names].join(", ") || "none";
     throw this.#complain(
-      `the name ${token.text}`,
+      `the name ${token.source}`,
       `a declared name (${known})`,
       "declare it or correct it",
       token.position,
@@ -175,21 +196,32 @@ class Reader {
 
   #operator(node: OperatorNode): Expression {
     const first = this.#convert(node.args[0]!);
+    this.#refuseWordOperator();
     if (node.args.length === 1) {
       if (node.fn === "unaryMinus") return negate(first);
       if (node.fn === "unaryPlus") return first;
     }
     const apply = binary.get(node.op);
-    if (node.implicit) throw this.#refuse("two factors without a *", "every multiplication written");
-    if (apply === undefined || node.args.length !== 2)
-      throw this.#refuse(`the operator ${node.op}`, "+ - * / ^, and one == outermost");
+    if (node.implicit) throw this.#refuse(implicitProduct, writtenProduct);
+    if (apply === undefined || node.args.length !== 2) throw this.#refuse(`the operator ${node.op}`, operatorList);
     return apply(first, this.#convert(node.args[1]!));
   }
 
+  /** "x in y" has the shape of a product without *. */
+  #refuseWordOperator(): void {
+    const token = this.#upcoming();
+    if (token?.kind === "name" && wordOperators.has(token.text)) this.#symbol(token);
+  }
+
   #member(node: Accessor): Expression {
-    if (node.object.type !== "SymbolNode" || node.index.dotNotation) throw this.#refuse("an access", "W[i, j]");
-    const family = this.#symbol(this.#token());
-    return { ...family, indices: [...family.indices, ...node.index.dimensions.map((d) => this.#convert(d))] };
+    const { object, index } = node;
+    if (object.type !== "SymbolNode" || index.dotNotation || index.dimensions.length === 0) {
+      throw this.#refuse("an access", "W[i, j]");
+    }
+    const token = this.#token(object);
+    if (token.kind === "number") throw this.#refuse("an access", "W[i, j]");
+    const family = this.#symbol(token);
+    return { ...family, indices: [...family.indices, ...index.dimensions.map((d) => this.#convert(d))] };
   }
 
   #matrix(node: ArrayNode): Expression {
@@ -198,11 +230,16 @@ class Reader {
   }
 
   #function(node: FunctionNode): Expression {
-    const token = this.#token();
+    const token = this.#token(node.fn as unknown as MathNode);
+    if (token.kind === "number") throw this.#refuse(implicitProduct, writtenProduct);
     const binder = binders.get(token.text);
     if (binder !== undefined) return this.#binder(token, node.args, binder);
     const name = aliases.get(token.text) ?? functionNames.find((f) => f === token.text);
     const pair = token.text === "delta" ? delta : undefined;
+    if (this.#names.has(baseName(token.text))) {
+      const found = `the declared name ${token.source} before a bracket`;
+      throw this.#complain(found, `${token.source}*(…), or a function of another name`, "write the *", token.position);
+    }
     if (name === undefined && pair === undefined && token.text !== "sqrt") {
       throw this.#complain(`the function ${token.text}`, functionList, "use one of these", token.position);
     }
@@ -218,7 +255,9 @@ class Reader {
   /** f(body, name, …): the name stands after the body in the text, so it is declared before the body is read. */
   #binder(token: Token, args: readonly MathNode[], build: BuildBinder): Expression {
     const [body, variable, ...rest] = args;
-    if (body === undefined || variable === undefined || (variable.type !== "SymbolNode" && token.text !== "diff")) {
+    if (token.text === "diff") return this.#derivative(token, args);
+    const bound = variable?.type === "SymbolNode" ? this.#tokens[placeholder(variable)]! : undefined;
+    if (body === undefined || variable === undefined || bound?.kind !== "name") {
       throw this.#complain(
         `${token.text} without a name`,
         binderForms,
@@ -226,17 +265,24 @@ class Reader {
         token.position,
       );
     }
-    if (token.text === "diff") return this.#derivative(token, args);
-    const index = romanName((variable as unknown as { name: string }).name);
+    const index = bound.text;
     const wasDeclared = this.#names.has(index);
     this.#names.add(index);
     const inner = this.#convert(body);
     if (!wasDeclared) this.#names.delete(index);
-    this.#token();
-    const parts = rest.map((x) => (x.type === "ArrayNode" ? (x as ArrayNode).items : [x]).map((y) => this.#convert(y)));
-    const built = build(index, inner, parts);
+    this.#token(variable);
+    const built = build(
+      index,
+      inner,
+      rest.map((x) => this.#rangePart(x)),
+    );
     if (built !== undefined) return built;
     throw this.#complain(`${args.length} arguments of ${token.text}`, binderForms, "correct the range", token.position);
+  }
+
+  #rangePart(node: MathNode): RangePart {
+    if (node.type !== "ArrayNode") return { kind: "end", value: this.#convert(node) };
+    return { kind: "values", values: (node as ArrayNode).items.map((x) => this.#convert(x)) };
   }
 
   #derivative(token: Token, args: readonly MathNode[]): Expression {
@@ -246,13 +292,18 @@ class Reader {
   }
 
   #refuse(found: string, expected: string): BoltzproofError {
-    const token = this.#tokens[this.#next] ?? { position: this.#text.length };
+    const token = this.#upcoming() ?? { position: this.#text.length };
     return this.#complain(found, expected, "rewrite the formula", token.position);
   }
 
   #complain(found: string, expected: string, advice: string, position: number): BoltzproofError {
     return new BoltzproofError("parse", { found: `${found} at position ${position}`, expected, advice });
   }
+}
+
+/** The number of the token that a placeholder stands for. */
+function placeholder(node: MathNode): number {
+  return Number((node as unknown as { name: string }).name.slice(1));
 }
 
 function isEquation(node: MathNode): node is OperatorNode {
@@ -274,21 +325,27 @@ const describe: Readonly<Record<string, string>> = {
   ObjectNode: "an object",
 };
 
+const implicitProduct = "two factors without a *";
+const writtenProduct = "every multiplication written";
+const operatorList = "+ - * / ^, and one == outermost";
 const functionList = `one of ${functionNames.join(", ")}, sqrt, delta, sum, prod, integral, diff`;
 const binderForms =
   "sum(body, i, from, to), sum(body, h, [0, 1]), sum(body, h, [0, 1], from, to) or integral(body, x, from, to)";
 
-type BuildBinder = (
-  index: string,
-  body: Expression,
-  rest: readonly (readonly Expression[])[],
-) => Expression | undefined;
+/** What stands after the index of a binder: an end of its range, or the list of the values that it takes. */
+type RangePart =
+  | { readonly kind: "end"; readonly value: Expression }
+  | { readonly kind: "values"; readonly values: readonly Expression[] };
 
-function rangeFrom(rest: readonly (readonly Expression[])[]): IndexRange | undefined {
-  const [a, b, c] = rest;
-  if (rest.length === 1) return overValues(...a!);
-  if (rest.length === 2) return interval(a![0]!, b![0]!);
-  return rest.length === 3 ? overStates(a!, b![0]!, c![0]!) : undefined;
+type BuildBinder = (index: string, body: Expression, rest: readonly RangePart[]) => Expression | undefined;
+
+function rangeFrom(rest: readonly RangePart[]): IndexRange | undefined {
+  const [values, ...others] = rest[0]?.kind === "values" ? [rest[0].values, ...rest.slice(1)] : [undefined, ...rest];
+  const ends = others.flatMap((x) => (x.kind === "end" ? [x.value] : []));
+  if (ends.length !== others.length) return undefined;
+  if (values === undefined) return ends.length === 2 ? interval(ends[0]!, ends[1]!) : undefined;
+  if (ends.length === 0) return overValues(...values);
+  return ends.length === 2 ? overStates(values, ends[0]!, ends[1]!) : undefined;
 }
 
 function indexedBuilder(over: typeof sumOver): BuildBinder {
@@ -298,12 +355,14 @@ function indexedBuilder(over: typeof sumOver): BuildBinder {
   };
 }
 
+const integralBuilder: BuildBinder = (index, body, [from, to, ...more]) =>
+  from?.kind === "end" && to?.kind === "end" && more.length === 0
+    ? integral(index, from.value, to.value, body)
+    : undefined;
+
 const binders: ReadonlyMap<string, BuildBinder> = new Map<string, BuildBinder>([
   ["sum", indexedBuilder(sumOver)],
   ["prod", indexedBuilder(productOver)],
-  [
-    "integral",
-    (index, body, rest) => (rest.length === 2 ? integral(index, rest[0]![0]!, rest[1]![0]!, body) : undefined),
-  ],
+  ["integral", integralBuilder],
   ["diff", () => undefined],
 ]);

@@ -51,8 +51,8 @@ export async function writeSynced(path: string, content: Uint8Array | string): P
 }
 
 /**
- * Makes a folder and its parents. Not by mkdir's own `recursive`, which in Node 20 never returns for a path such as
- * /proc/x, where the parent is there and the system still answers ENOENT.
+ * Makes a folder and its parents. Not by mkdir's own `recursive`, which in Node 20 tries without end where a system
+ * answers that a parent is missing which is there.
  * @throws BoltzproofError "file".
  */
 export async function makeFolder(folder: string): Promise<void> {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { slowWebWorker } from "./slow-channel.ts";
 
 const CHROMIUM = process.env["BOLTZPROOF_CHROMIUM"] ?? "/usr/bin/chromium";
 const found = existsSync(CHROMIUM);
@@ -28,19 +29,21 @@ async function pageScript(): Promise<string> {
   return result.outputFiles[0]!.text;
 }
 
-/** Runs in the page: one answer, one overrun, one answer of the worker that replaced it. */
+/** Runs in the page: an answer of each engine; of a slow one an overrun and an answer of the worker that replaced it. */
 const page = `
   import { EngineProcess } from "./engines/engine-process.ts";
   import { openWebChannel } from "./engines/web-channel.ts";
-  globalThis.tryEngines = async (worker) => {
-    const url = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }));
+  const blob = (script) => URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  globalThis.tryEngines = async ({ engines, slow }) => {
+    const url = blob(engines);
     const nerdamer = new EngineProcess("nerdamer", openWebChannel(url));
     const mathjs = new EngineProcess("mathjs", openWebChannel(url));
     const first = await nerdamer.call("diff", ["q_1^2", "q_1"]);
-    const hang = await nerdamer.call("limit", ["log(1+e^x)/x", "x", "Infinity"], 400);
-    const second = await nerdamer.call("diff", ["q_1^3", "q_1"]);
+    const waiting = new EngineProcess("nerdamer", openWebChannel(blob(slow)));
+    const hang = await waiting.call("wait", ["late"], 400);
+    const second = await waiting.call("say", ["second"]);
     const other = await mathjs.call("derivative", ["q_1^2", "q_1"]);
-    return { first: first.text ?? first.message, hang: hang.kind, second: second.text, other: other.text ?? other.message, starts: nerdamer.starts };
+    return { first: first.text ?? first.message, hang: hang.kind, second: second.text, other: other.text ?? other.message, starts: waiting.starts };
   };`;
 
 describe.skipIf(!found)("engines in Web Workers", () => {
@@ -56,13 +59,13 @@ describe.skipIf(!found)("engines in Web Workers", () => {
     await tab.addScriptTag({ content: main, type: "module" });
     await tab.waitForFunction("globalThis.tryEngines !== undefined");
     const result = await tab.evaluate(
-      (source) => (globalThis as unknown as { tryEngines(s: string): Promise<unknown> }).tryEngines(source),
-      worker,
+      (scripts) => (globalThis as unknown as { tryEngines(s: object): Promise<unknown> }).tryEngines(scripts),
+      { engines: worker, slow: slowWebWorker },
     );
     expect(result).toEqual({
       first: "2*q_1",
       hang: "hang",
-      second: "3*q_1^2",
+      second: "second",
       other: expect.stringMatching(/q_1/),
       starts: 2,
     });

@@ -1,6 +1,7 @@
 /**
  * Every wrong answer on record, fed to the certificates: none is accepted. Those off the white list never get that
- * far; rows 11 and 22 hang, and rows 12, 13, 19, 23 are no answers to a question that is ever asked.
+ * far; rows 11 and 22 of the measurements gave no answer at all, and rows 12, 13, 19, 23 none to a question that is
+ * ever asked.
  */
 import { describe, expect, test } from "vitest";
 import { certify } from "../../src/algebra/engines/certificates.ts";

@@ -1,7 +1,8 @@
 /**
  * Known wrong answers of nerdamer 1.1.13 and mathjs 15.2, kept as "expected wrong". A test here goes red when an
  * upgrade changes one; a person then decides whether the engine may be asked again. Rows are numbered as in the
- * measurements they come from. That the certificates reject them is shown in pinned-certificates.test.ts.
+ * measurements they come from; two of them, a limit of nerdamer and a simplification of mathjs, gave no answer in any
+ * time and stand here in words only. That the certificates reject them is shown in pinned-certificates.test.ts.
  */
 import { execFileSync } from "node:child_process";
 import { all, create } from "mathjs";
@@ -11,11 +12,8 @@ import { EngineProcess } from "../../src/algebra/engines/engine-process.ts";
 import { openNodeChannel } from "../../src/node/engine-channel.ts";
 import { nerdamerRecord } from "./pinned-answers.ts";
 
-const workers = {
-  nerdamer: new EngineProcess("nerdamer", openNodeChannel),
-  mathjs: new EngineProcess("mathjs", openNodeChannel),
-};
-afterAll(() => Promise.all([workers.nerdamer.close(), workers.mathjs.close()]));
+const worker = new EngineProcess("mathjs", openNodeChannel);
+afterAll(() => worker.close());
 
 describe("nerdamer answers wrongly and without an error", () => {
   for (const { row, asks, answers, right } of nerdamerRecord) {
@@ -26,11 +24,6 @@ describe("nerdamer answers wrongly and without an error", () => {
 
   test("row 2: the API form of d/dx atanh(x) loses the chain factor", () => {
     expect(nerdamer.diff("atanh(x)", "x").toString()).toBe("(1/2)*((-x+1)^(-1)*(1+x))^(-1)");
-  });
-
-  test("row 11: the limit of log(1+e^x)/x never comes and its worker is killed", async () => {
-    const reply = await workers.nerdamer.call("limit", ["log(1+e^x)/x", "x", "Infinity"], 500);
-    expect(reply).toEqual({ kind: "hang", budgetMs: 500 });
   });
 
   test("row 12: its LaTeX moves the exponent to the last factor", () => {
@@ -54,7 +47,7 @@ describe("mathjs answers wrongly and without an error", () => {
 
   test("row 20: the derivative of acoth has the wrong sign, also in the worker", async () => {
     expect(doubles.derivative("acoth(x)", "x").toString()).toBe("-(1 / (1 - x ^ 2))");
-    const reply = await workers.mathjs.call("derivative", ["acoth(q_1)", "q_1"]);
+    const reply = await worker.call("derivative", ["acoth(q_1)", "q_1"]);
     expect(reply).toMatchObject({ kind: "text", text: "-1 / (1 - q_1 ^ 2)" });
   });
 
@@ -62,11 +55,6 @@ describe("mathjs answers wrongly and without an error", () => {
     expect(doubles.simplify("(x^2)^(1/2)").toString()).toBe("x");
     expect(doubles.simplify("log(2)+x").toString()).toBe("x + 0.6931471805599453");
     expect(doubles.simplify("1e-20*x").toString()).toBe("0");
-  });
-
-  test("row 22: simplify of a nested power never ends and its worker is killed", async () => {
-    const reply = await workers.mathjs.call("simplify", ["(1/(x*(y-1)))^(1/(y-1))"], 800);
-    expect(reply).toEqual({ kind: "hang", budgetMs: 800 });
   });
 
   test("row 23: at 64 digits zeta(2) is off by 2e-8, and sqrt(-2) is a complex double unless predictable", () => {

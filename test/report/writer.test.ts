@@ -52,8 +52,8 @@ describe("writeReport", () => {
   });
 
   it("says in one sentence that the folder cannot be written", async () => {
-    await expect(writeReport(small(), "/proc/boltzproof")).rejects.toMatchObject({ code: "file" });
     await writeFile(join(folder, "file"), "");
+    await expect(writeReport(small(), join(folder, "file", "below"))).rejects.toMatchObject({ code: "file" });
     await expect(writeReport(small(), join(folder, "file"))).rejects.toMatchObject({
       code: "file",
       expected: "a folder",
@@ -75,8 +75,9 @@ describe("saveFigure", () => {
       code: "file",
       expected: "an existing path",
     });
-    await expect(saveFigure(histogramFigure(), "/proc/fig")).rejects.toMatchObject({ code: "file" });
-    expect(await readdir(folder)).toEqual([]);
+    await writeFile(join(folder, "file"), "");
+    await expect(saveFigure(histogramFigure(), join(folder, "file", "fig"))).rejects.toMatchObject({ code: "file" });
+    expect(await readdir(folder)).toEqual(["file"]);
   });
 
   it("refuses to put a picture in the place of a folder, and leaves nothing behind", async () => {

@@ -1,8 +1,8 @@
 /**
  * Singular value decomposition by one-sided Jacobi rotations (Hestenes 1958; Demmel, Veselić, SIAM J. Matrix Anal. 13,
  * 1204, 1992): pairs of columns are turned until all are orthogonal; their lengths are the singular values. The obvious
- * way, for platforms without the kernels and as their oracle. (The decomposition of ml-matrix 6.15 does not return for
- * matrices of low rank, such as 80×80 equal entries.)
+ * way, for platforms without the kernels and as their oracle. (ml-matrix has a
+ * decomposition too, whose iteration does not end for some matrices of low rank.)
  */
 import { BoltzproofError } from "../../../errors.ts";
 import { dot, identity, type Matrix, matrix, row, transpose } from "../../matrix.ts";
