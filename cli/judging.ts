@@ -80,7 +80,7 @@ export function verdictsAsJson(judged: readonly JudgedClaim[], seed: number, ver
       passed,
       evidence: found,
       skipped,
-      mutants: tallyMutants(mutants),
+      mutants: { ...tallyMutants(mutants), tried: mutants },
     };
   });
   // JSON has no infinities: an exact proof has log2Error "-Infinity", not null.

@@ -10,8 +10,14 @@ export type Verdict =
       readonly by: string;
       readonly log2Error: number;
       readonly assumes: readonly string[];
+      /** Special values of general symbols that it is proved for, "b = 0"; left out where there are none. */
+      readonly for?: readonly string[];
       readonly seed: string;
     }
+  /** A name that the author gives; there is nothing to prove. */
+  | { readonly kind: "defined" }
+  /** What a declared premise says of the objects, taken as it stands. */
+  | { readonly kind: "given"; readonly premise: string }
   /** Both sides agree to so many decimal digits at so many points. */
   | { readonly kind: "checked"; readonly digits: number; readonly points: number }
   /** All states of machines of these sizes. */

@@ -99,7 +99,7 @@ async function judgeMutants(claim: Claim, runnable: readonly Evidence<unknown>[]
     const kind = summarise(findings).kind;
     // A claim expected to be refuted is tested from the other side: its mutant is the formula that holds.
     const killed = claim.expect === "refuted" ? kind !== "refuted" && kind !== "undecided" : kind === "refuted";
-    out.push({ id, says, killed, message: findings.at(-1)!.message });
+    out.push({ id, kind: "author", says, killed, message: findings.at(-1)!.message });
   }
   return out;
 }

@@ -129,8 +129,13 @@ export interface JudgedEvidence {
   readonly finding: Finding;
 }
 
+/** Where a wrong formula comes from: the author of the claim, a mutator of its statement, one of a derivation's steps. */
+export type MutantKind = "author" | "statement" | "step";
+
 export interface JudgedMutant {
   readonly id: string;
+  readonly kind: MutantKind;
+  /** What was changed. */
   readonly says: string;
   /** The evidence tells the mutant from the claim. */
   readonly killed: boolean;

@@ -8,6 +8,7 @@ import type {
   JudgedClaim,
   JudgedEvidence,
   JudgedMutant,
+  MutantKind,
   Room,
   Verdict,
   VerdictKind,
@@ -109,14 +110,27 @@ export function reportClaim(judged: JudgedClaim): ReportClaim {
   return { id, labels, room, title, statement, source, status, expect, verdict, passed, evidence, skipped, mutants };
 }
 
-export interface MutantTally {
+export interface MutantCounts {
   readonly total: number;
   readonly killed: number;
+}
+
+export interface MutantTally extends MutantCounts {
+  /** By where they come from; kinds without a mutant are left out. */
+  readonly kinds: Readonly<Partial<Record<MutantKind, MutantCounts>>>;
   /** Ids of those that the evidence did not refute. */
   readonly survivors: readonly string[];
 }
 
 export function tallyMutants(mutants: readonly JudgedMutant[]): MutantTally {
+  const kinds = (["author", "statement", "step"] as const).flatMap((kind) => {
+    const some = mutants.filter((mutant) => mutant.kind === kind);
+    return some.length === 0 ? [] : [[kind, countMutants(some)] as const];
+  });
   const survivors = mutants.filter((mutant) => !mutant.killed).map((mutant) => mutant.id);
-  return { total: mutants.length, killed: mutants.length - survivors.length, survivors };
+  return { ...countMutants(mutants), kinds: Object.fromEntries(kinds), survivors };
+}
+
+function countMutants(mutants: readonly JudgedMutant[]): MutantCounts {
+  return { total: mutants.length, killed: mutants.filter((mutant) => mutant.killed).length };
 }

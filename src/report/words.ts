@@ -1,12 +1,14 @@
 /**
  * Verdicts and statuses in words, the same in the terminal and on the page.
  */
-import type { Status, Verdict, VerdictKind } from "../lab/types.ts";
-import { type ReportClaim, tallyMutants } from "./model.ts";
+import type { MutantKind, Status, Verdict, VerdictKind } from "../lab/types.ts";
+import { type MutantTally, type ReportClaim, tallyMutants } from "./model.ts";
 
 /** Strongest first. */
 export const VERDICT_MEANING: Readonly<Record<VerdictKind, string>> = {
   proved: "a formal identity, wrong with at most the stated probability, under the assumptions named",
+  defined: "a name or a special value that the author chooses; nothing to prove",
+  given: "what a premise named in words says of the objects, taken as it stands",
   checked: "both sides agree to so many decimal digits at so many points",
   enumerated: "true on every state of machines of the sizes named",
   sampled: "agrees with a simulation; z is the difference in standard errors, ESS the effective sample size",
@@ -27,7 +29,15 @@ export const STATUS_MEANING: Readonly<Record<Status, string>> = {
 export function verdictNumber(verdict: Verdict): string {
   switch (verdict.kind) {
     case "proved":
-      return verdict.log2Error === -Infinity ? "exact" : `error ≤ 2${superscript(Math.round(verdict.log2Error))}`;
+      return [
+        ...(verdict.for ?? []).map((value) => `for ${value}`),
+        ...(verdict.assumes.length === 0 ? [] : [`assuming ${verdict.assumes.join(", ")}`]),
+        verdict.log2Error === -Infinity ? "exact" : `error ≤ 2${superscript(Math.round(verdict.log2Error))}`,
+      ].join("; ");
+    case "defined":
+      return "";
+    case "given":
+      return verdict.premise;
     case "checked":
       return `${verdict.digits < 1 ? "less than 1 digit" : plural(Math.floor(verdict.digits), "digit")}, ${plural(verdict.points, "point")}`;
     case "enumerated":
@@ -52,8 +62,26 @@ export function summaryLine(claims: readonly ReportClaim[]): string {
   const aside = refuted === 0 ? "" : ` (${refuted} refuted, as claimed)`;
   const bad = claims.length - good.length;
   const outcome = bad === 0 ? `all as expected${aside}` : `${good.length} as expected${aside}, ${bad} not`;
-  const { total, killed } = tallyMutants(claims.flatMap((claim) => claim.mutants));
-  return `${plural(claims.length, "claim")}: ${outcome}. ${killed.toLocaleString("en")} of ${plural(total, "mutant")} killed.`;
+  const tally = tallyMutants(claims.flatMap((claim) => claim.mutants));
+  const { total, killed } = tally;
+  return `${plural(claims.length, "claim")}: ${outcome}. ${killed.toLocaleString("en")} of ${plural(total, "mutant")} killed${mutantKinds(tally)}.`;
+}
+
+const KIND_NAMES: Readonly<Record<MutantKind, string>> = {
+  author: "the authors'",
+  statement: "variants of statements",
+  step: "variants of steps",
+};
+
+/** " (377 the authors', 1,042 variants of steps)"; those that live are counted too; "" where all are of one kind. */
+export function mutantKinds({ kinds }: MutantTally): string {
+  const counts = Object.entries(kinds).map(([kind, { total, killed }]) => {
+    const name = KIND_NAMES[kind as MutantKind];
+    const number =
+      killed === total ? total.toLocaleString("en") : `${killed.toLocaleString("en")} of ${total.toLocaleString("en")}`;
+    return `${number} ${name}`;
+  });
+  return counts.length < 2 ? "" : ` (${counts.join(", ")})`;
 }
 
 export function plural(count: number, noun: string): string {

@@ -26,9 +26,11 @@ const problems = (d: Derivation): readonly string[] => judge(d).problems.map((p)
 describe("the saddle of a mode (A7 to A9)", () => {
   const judged = judge(saddleForm);
 
-  test("every step is proved, with an error bound, and the whole needs only λ > 0", () => {
+  test("what is derived is proved, with an error bound, definitions are defined, and the whole needs only λ > 0", () => {
     expect(judged.problems).toEqual([]);
-    expect(judged.steps.map((s) => s.verdict.kind)).toEqual(saddleForm.steps.map(() => "proved"));
+    expect(judged.steps.map((s) => s.verdict.kind)).toEqual(
+      saddleForm.steps.map((s) => (s.rule === "definition" ? "defined" : "proved")),
+    );
     expect(judged.verdict).toMatchObject({ kind: "proved", seed: "3", assumes: ["lambda != 0"] });
     if (judged.verdict.kind === "proved") expect(judged.verdict.log2Error).toBeLessThan(-100);
   });
@@ -69,7 +71,9 @@ describe("the saddle of a mode (A7 to A9)", () => {
   test("a missing half is refuted in the line where it is missing, and not in the others", () => {
     const result = judge(misprinted("displacements", "u^2 - w^2"));
     expect(result.verdict.kind).toBe("refuted");
-    const refuted = result.steps.filter((s) => s.verdict.kind !== "proved").map((s) => [s.id, s.verdict.kind]);
+    const refuted = result.steps
+      .filter((s) => !["proved", "defined"].includes(s.verdict.kind))
+      .map((s) => [s.id, s.verdict.kind]);
     // The last line is right, but no longer follows from the wrong one.
     expect(refuted).toEqual([
       ["displacements", "refuted"],
@@ -99,6 +103,24 @@ describe("what only the whole can show", () => {
     const claimed: Derivation = { ...d, steps: d.steps.map((s) => ({ ...s, expect: "proved" as const })) };
     expect(problems(claimed)).toContain('step "law" is claimed to be proved and is cited from a book');
     expect(judge(d)).toMatchObject({ problems: [], verdict: { kind: "cited", ref: "a book" } });
+  });
+
+  test("a definition or a given line that is claimed to be proved is a problem of the derivation", () => {
+    const d = start(premise("law", "E obeys the law"))
+      .define("F", "F = lambda*x")
+      .expecting("proved")
+      .given("E", "E = 2*F", "law")
+      .expecting("proved")
+      .algebra("together", "E = 2*lambda*x")
+      .from("F", "E")
+      .connecting("F", "together");
+    const judged = judge({ ...d, results: ["together", "E"] });
+    expect(judged.problems.map((p) => p.message)).toEqual(
+      expect.arrayContaining([
+        'step "F" is claimed to be proved and is defined',
+        'step "E" is claimed to be proved and is given (E obeys the law)',
+      ]),
+    );
   });
 
   test("a step that is claimed to be refuted has to be", () => {
@@ -176,7 +198,8 @@ describe("a checker that cannot fail is found out", () => {
       check: () => ({ kind: "holds", ground: { kind: "cited", ref: "" }, conditions: [], relies: [] }) as const,
     };
     const last = steps.at(-1)!;
-    const { total, killed, survivors } = judgeMutants(last, context, 1, gullible);
+    const { total, killed, survivors, variants } = judgeMutants(last, context, 1, gullible);
+    expect(variants.map((v) => v.says)).toEqual(survivors);
     expect(total).toBeGreaterThan(2);
     expect(killed).toBe(0);
     expect(survivors).toHaveLength(total);

@@ -72,8 +72,10 @@ describe("as text", () => {
   test("each line has its number, formula, rule, origin and verdict", () => {
     const text = derivationToText(judged);
     expect(text).toContain("(6) E = epsilon - lambda*(x - x_star)*(y - y_star)");
-    expect(text).toContain("[substitute from (2), (3), (4), (5); proved by substitution, error < 2^-");
-    expect(text).toContain("Together: proved by 10 steps");
+    expect(text).toContain(
+      "[substitute from (2), (3), (4), (5); proved by substitution, assuming lambda != 0, error < 2^-",
+    );
+    expect(text).toContain("Together: proved by 4 steps, assuming lambda != 0, error < 2^-157 (4 proved, 6 defined).");
     expect(text).not.toContain("Why:");
   });
 
@@ -82,6 +84,8 @@ describe("as text", () => {
     expect(text).toContain("Why: The curvature is");
     expect(text).toContain("needs lambda != 0");
     expect(text.match(/(\d+) of \1 wrong variants rejected/g)).toHaveLength(saddleForm.steps.length);
+    expect(text).toMatch(/rejected with a wrong sign in .* \(refuted: left - right = /);
+    expect(text).toMatch(/rejected with .* \(in step "[^"]+" (refuted|not accepted): /);
   });
 
   test("orders, limits and inequalities are written out", () => {

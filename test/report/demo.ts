@@ -237,8 +237,14 @@ export function demoClaims(): ReportClaim[] {
         },
       ],
       mutants: [
-        { id: "sign", says: "+λ for −λ", killed: true, message: "Largest error 2.1, allowed 1e-12." },
-        { id: "factor 2", says: "λ for λ/2", killed: passed, message: "Largest error 0.4, allowed 1e-12." },
+        { id: "sign", kind: "author", says: "+λ for −λ", killed: true, message: "Largest error 2.1, allowed 1e-12." },
+        {
+          id: "factor 2",
+          kind: "author",
+          says: "λ for λ/2",
+          killed: passed,
+          message: "Largest error 0.4, allowed 1e-12.",
+        },
       ],
     };
   });

@@ -29,7 +29,9 @@ describe("the page without a script", () => {
 
   it("has one row a claim, with label, verdict, number, status and mutants", () => {
     expect(text("table.verdicts tbody tr")).toHaveLength(8);
-    expect(text("table.verdicts tbody tr")[0]).toMatch(/^✓ A5 Claim number 1.* as printed proved error ≤ 2⁻¹⁹² 2\/2$/);
+    expect(text("table.verdicts tbody tr")[0]).toMatch(
+      /^✓ A5 Claim number 1.* as printed proved assuming λ > 0; error ≤ 2⁻¹⁹² 2\/2$/,
+    );
     expect(text("table.verdicts tbody tr")[7]).toMatch(
       /^✗ A12 .* standard undecided expected proved no trained machine at hand 1\/2$/,
     );
@@ -164,7 +166,7 @@ describe("hostile text", () => {
       verdict: finding.verdict,
       evidence: [{ id: EVIL, says: EVIL, finding }],
       skipped: [EVIL],
-      mutants: [{ id: EVIL, says: EVIL, killed: false, message: EVIL }],
+      mutants: [{ id: EVIL, kind: "author" as const, says: EVIL, killed: false, message: EVIL }],
     };
     const room = {
       ...model.rooms[0]!,

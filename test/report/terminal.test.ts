@@ -69,7 +69,7 @@ describe("tableStyle", () => {
 
 it("verdictNumber tells the numbers behind every kind of verdict", () => {
   expect(demoClaims().map(({ verdict }) => verdictNumber(verdict))).toEqual([
-    "error ≤ 2⁻¹⁹²",
+    "assuming λ > 0; error ≤ 2⁻¹⁹²",
     "12 digits, 400 points",
     "6×4 binary, 4×6 spin",
     "z = -0.8, ESS 4,100",
@@ -78,7 +78,10 @@ it("verdictNumber tells the numbers behind every kind of verdict", () => {
     "4.0 against 2.0 at λ = 1",
     "no trained machine at hand",
   ]);
-  const definition = { kind: "proved", by: "definition", log2Error: -Infinity, assumes: [], seed: "1" } as const;
-  expect(verdictNumber(definition)).toBe("exact");
+  const bySums = { kind: "proved", by: "a rule of sums", log2Error: -Infinity, assumes: [], seed: "1" } as const;
+  expect(verdictNumber(bySums)).toBe("exact");
+  expect(verdictNumber({ ...bySums, for: ["b = 0"], assumes: ["x > 0"] })).toBe("for b = 0; assuming x > 0; exact");
+  expect(verdictNumber({ kind: "defined" })).toBe("");
+  expect(verdictNumber({ kind: "given", premise: "U is orthogonal" })).toBe("U is orthogonal");
   expect(verdictNumber({ kind: "checked", digits: 0.4, points: 1 })).toBe("less than 1 digit, 1 point");
 });

@@ -19,6 +19,7 @@ import {
   type Values,
   type VariableMap,
 } from "./forms.ts";
+import { bestVerdict } from "./rules/given.ts";
 import type { Statement } from "./statement.ts";
 import type { Assumption, Binding, Certificate, Derivation, LadderLetter, RuleId, Step } from "./step.ts";
 
@@ -67,8 +68,7 @@ export class DerivationWriter {
 
   /** A statement of the literature, not derived here. */
   cite(id: string, formula: string, ref: string): this {
-    this.#addEquation(id, "cited", formula, { kind: "reference", ref });
-    return this.from().expecting("cited");
+    return this.#addEquation(id, "cited", formula, { kind: "reference", ref }).from();
   }
 
   /** Follows by algebra; multipliers say by which combination of the premises, where replacement does not do. */
@@ -195,7 +195,7 @@ export class DerivationWriter {
     return this;
   }
 
-  /** The verdict that the last step is claimed to reach; "proved" unless said. */
+  /** The verdict that the last step is claimed to reach; the best of its rule unless said. */
   expecting(kind: VerdictKind): this {
     this.#last().expect = kind;
     return this;
@@ -227,7 +227,7 @@ export class DerivationWriter {
   #add(id: string, rule: RuleId, to: Statement, certificate?: Certificate): this {
     const previous = this.#drafts.at(-1);
     const from = previous === undefined ? [] : [previous.id];
-    this.#drafts.push({ id, rule, to, certificate, from, assuming: [], expect: "proved", short: "", why: "" });
+    this.#drafts.push({ id, rule, to, certificate, from, assuming: [], expect: bestVerdict(rule), short: "", why: "" });
     return this;
   }
 

@@ -10,10 +10,11 @@ export {
   type Values,
   type VariableMap,
 } from "./forms.ts";
-export { describeVerdict, type JudgeOptions, judgeDerivation } from "./judge.ts";
+export { type JudgeOptions, judgeDerivation } from "./judge.ts";
 export { derivationToHtml, type RenderLatex } from "./print/html.ts";
 export { derivationToLatex, type LatexOptions } from "./print/latex.ts";
 export { statementToLatex, statementToText } from "./print/lines.ts";
 export { derivationToText, type PrintOptions } from "./print/text.ts";
+export { describeVerdict, tallyOfSteps } from "./print/verdict.ts";
 export type { Statement, StatementKind } from "./statement.ts";
 export type * from "./step.ts";

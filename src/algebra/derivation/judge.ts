@@ -2,12 +2,13 @@
  * Judging a derivation: every step by its rule, every step's mutants by the same rule, assumptions against what the
  * checks needed, and what only the whole can show.
  */
-import type { Verdict } from "../../verdict.ts";
+import type { Verdict, VerdictKind } from "../../verdict.ts";
 import type { Expression } from "../expression.ts";
 import { assumptionToText, conditionToText, covers, denominators, sameAssumption } from "./assumption.ts";
 import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
-import { isAccepted, judgeMutants } from "./mutants.ts";
+import { countOf, isAccepted, judgeMutants } from "./mutants.ts";
+import { describeVerdict } from "./print/verdict.ts";
 import { isUnderived } from "./rules/given.ts";
 import { checkStep } from "./rules/index.ts";
 import { type Situation, unionBound } from "./rules/rule.ts";
@@ -45,7 +46,7 @@ export function judgeDerivation(derivation: Derivation, { seed, variants = true 
 }
 
 /** From the weakest verdict to the strongest. */
-const ladder: readonly Verdict["kind"][] = [
+const ladder: readonly VerdictKind[] = [
   "refuted",
   "undecided",
   "cited",
@@ -53,11 +54,15 @@ const ladder: readonly Verdict["kind"][] = [
   "sampled",
   "checked",
   "enumerated",
+  "given",
+  "defined",
   "proved",
 ];
-const rank = (v: Verdict): number => ladder.indexOf(v.kind);
+/** What is given or defined makes nothing that follows from it weaker. */
+const rank = (kind: VerdictKind): number => (isUnproved(kind) ? ladder.length : ladder.indexOf(kind));
+const isUnproved = (kind: VerdictKind): boolean => kind === "given" || kind === "defined";
 
-const noMutants: MutantCount = { total: 0, killed: 0, survivors: [] };
+const noMutants = countOf([]);
 
 class Judge {
   readonly #derivation: Derivation;
@@ -171,7 +176,8 @@ class Judge {
 
   #compareWithClaim(step: Step, verdict: Verdict, mutants: MutantCount): void {
     const claimed = ladder.indexOf(step.expect);
-    const differs = claimed <= ladder.indexOf("undecided") ? verdict.kind !== step.expect : rank(verdict) < claimed;
+    const exact = claimed <= ladder.indexOf("undecided") || isUnproved(step.expect) || isUnproved(verdict.kind);
+    const differs = exact ? verdict.kind !== step.expect : rank(verdict.kind) < claimed;
     if (differs) this.#problem(step.id, `is claimed to be ${step.expect} and is ${describeVerdict(verdict)}`);
     if (!this.#variants || verdict.kind === "refuted" || verdict.kind === "undecided") return;
     if (mutants.killed === 0) this.#problem(step.id, "has no wrong variant that its check rejects");
@@ -203,7 +209,7 @@ class Judge {
   }
 
   #overall(steps: readonly JudgedStep[]): Verdict {
-    const weakest = steps.reduce((a, b) => (rank(b.verdict) < rank(a.verdict) ? b : a)).verdict;
+    const weakest = steps.reduce((a, b) => (rank(b.verdict.kind) < rank(a.verdict.kind) ? b : a)).verdict;
     if (weakest.kind === "refuted" || weakest.kind === "undecided") return weakest;
     const [problem] = this.#problems;
     if (problem !== undefined) return { kind: "undecided", why: problem.message };
@@ -211,34 +217,10 @@ class Judge {
     const proved = steps.map((s) => s.verdict).filter((v) => v.kind === "proved");
     return {
       kind: "proved",
-      by: `${steps.length} steps`,
+      by: proved.length === 1 ? "1 step" : `${proved.length} steps`,
       log2Error: unionBound(proved.map((v) => v.log2Error)),
-      assumes: [...new Set(proved.flatMap((v) => v.assumes))],
+      assumes: [...new Set(steps.flatMap((s) => s.conditions))],
       seed: `${this.#seed}`,
     };
-  }
-}
-
-/** One phrase: "refuted (x = 1 gives …)". */
-export function describeVerdict(v: Verdict): string {
-  switch (v.kind) {
-    case "proved":
-      return v.log2Error === Number.NEGATIVE_INFINITY
-        ? `proved by ${v.by}`
-        : `proved by ${v.by}, error < 2^${Math.ceil(v.log2Error)}`;
-    case "checked":
-      return `checked to ${v.digits} digits at ${v.points} points`;
-    case "enumerated":
-      return `enumerated at ${v.sizes.join(", ")}`;
-    case "sampled":
-      return `sampled, z = ${v.z.toFixed(2)}`;
-    case "measured":
-      return `measured on ${v.on}`;
-    case "cited":
-      return `cited from ${v.ref}`;
-    case "refuted":
-      return `refuted (${v.counterexample})`;
-    case "undecided":
-      return `undecided (${v.why})`;
   }
 }

@@ -13,18 +13,37 @@ import { tryApplying } from "./premises.ts";
 import { isUnderived } from "./rules/given.ts";
 import { checkStep, rules } from "./rules/index.ts";
 import type { Rule, Situation } from "./rules/rule.ts";
-import type { MutantCount, Outcome, Step } from "./step.ts";
+import type { JudgedVariant, MutantCount, Outcome, Step } from "./step.ts";
 
 export function judgeMutants(step: Step, context: Context, seed: number, rule: Rule = rules[step.rule]): MutantCount {
   const situation = context.situation(step);
   const rng = Rng.fromSeed(seed).child("mutants").child(step.id);
   const wrong = rule.mutants(step, rng).filter((m) => !isTheSame(situation, step, m.step));
-  const accepted = wrong.filter(({ step: mutant }) =>
+  const judge = (mutant: Step): Fate =>
     isUnderived(step.rule)
-      ? acceptedByUsers(mutant, context)
-      : isAccepted(mutant, checkStep({ ...situation, step: mutant }, rule)),
-  );
-  return { total: wrong.length, killed: wrong.length - accepted.length, survivors: accepted.map((m) => m.says) };
+      ? fateByUsers(mutant, context)
+      : fateOf(mutant, checkStep({ ...situation, step: mutant }, rule));
+  return countOf(wrong.map((m) => ({ says: m.says, ...judge(m.step) })));
+}
+
+/** The tally of variants that have been judged. */
+export function countOf(variants: readonly JudgedVariant[]): MutantCount {
+  const survivors = variants.filter((v) => !v.killed).map((v) => v.says);
+  return { total: variants.length, killed: variants.length - survivors.length, survivors, variants };
+}
+
+type Fate = Omit<JudgedVariant, "says">;
+
+function fateOf(step: Step, outcome: Outcome): Fate {
+  switch (outcome.kind) {
+    case "fails":
+      return { killed: true, how: `refuted: ${outcome.counterexample}` };
+    case "undecided":
+      return { killed: true, how: `not accepted: ${outcome.why}` };
+    default:
+      if (isAccepted(step, outcome)) return { killed: false, how: "accepted" };
+      return { killed: true, how: "not accepted: it holds at small sizes only" };
+  }
 }
 
 /** Sums are compared in the ring of atoms, where the zero test has nothing to say of them. */
@@ -45,13 +64,14 @@ function isMultiple(s: Situation, a: Expression, b: Expression): boolean {
   return [-1, 2, add(1, tinyPart)].some((c) => s.decide(subtract(multiply(c, a), b)).kind === "zero");
 }
 
-/** Whether every step that uses the given line holds with the wrong one just as well. */
-function acceptedByUsers(mutant: Step, context: Context): boolean {
-  const users = context.dependents(mutant.id);
-  return users.every((user) => {
+/** What becomes of a wrong line that is taken as it stands: the first step that uses it and does not hold kills it. */
+function fateByUsers(mutant: Step, context: Context): Fate {
+  for (const user of context.dependents(mutant.id)) {
     const premises = context.premises(user).map((p) => (p.id === mutant.id ? { ...p, statement: mutant.to } : p));
-    return isAccepted(user, checkStep(context.situation(user, premises)));
-  });
+    const fate = fateOf(user, checkStep(context.situation(user, premises)));
+    if (fate.killed) return { killed: true, how: `in step "${user.id}" ${fate.how}` };
+  }
+  return { killed: false, how: "accepted by every step that uses it" };
 }
 
 /** Whether the author would be believed: a claim of a proof is not met by an enumeration of small sizes. */

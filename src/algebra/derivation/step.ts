@@ -128,6 +128,8 @@ export type Condition = SideCondition;
 /** How a statement was found to hold. */
 export type Ground =
   | { readonly kind: "proved"; readonly by: string; readonly log2Error: number }
+  | { readonly kind: "defined" }
+  | { readonly kind: "given"; readonly premise: string }
   | { readonly kind: "checked"; readonly digits: number; readonly points: number }
   | { readonly kind: "enumerated"; readonly sizes: readonly string[] }
   | { readonly kind: "cited"; readonly ref: string };
@@ -144,12 +146,23 @@ export type Outcome =
   | { readonly kind: "fails"; readonly counterexample: string }
   | { readonly kind: "undecided"; readonly why: string };
 
+/** A wrong variant of a step and what came of it. */
+export interface JudgedVariant {
+  /** What was changed, in words: "a wrong sign in x + y". */
+  readonly says: string;
+  /** Refuted or left undecided: not accepted. */
+  readonly killed: boolean;
+  /** How it died or why it was accepted, as "refuted: left - right = 2 at x = 1". */
+  readonly how: string;
+}
+
 export interface MutantCount {
   readonly total: number;
-  /** Refuted or left undecided: not accepted. */
   readonly killed: number;
   /** What was accepted although it is wrong, in words. */
   readonly survivors: readonly string[];
+  /** Every one of them, in the order in which they were tried. */
+  readonly variants: readonly JudgedVariant[];
 }
 
 export interface JudgedStep {

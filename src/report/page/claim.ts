@@ -1,7 +1,7 @@
 /** One claim in full: statement, source, evidence, mutants. */
 import type { JudgedEvidence, JudgedMutant } from "../../lab/types.ts";
 import { type ReportClaim, tallyMutants } from "../model.ts";
-import { plural } from "../words.ts";
+import { mutantKinds, plural } from "../words.ts";
 import { passMark, statusBadge, verdictBadge, verdictWithNumber } from "./badges.ts";
 import { anchor, type Html, html } from "./markup.ts";
 import { equation, prose } from "./math.ts";
@@ -34,10 +34,11 @@ function evidenceRow({ says, finding }: JudgedEvidence): Html {
 
 /** Wrong formulas and what the evidence said of them: the proof that the checks above can fail. */
 function mutantList(mutants: readonly JudgedMutant[]): Html {
-  const { total, killed } = tallyMutants(mutants);
+  const tally = tallyMutants(mutants);
+  const { total, killed } = tally;
   if (total === 0) return html`<p class="skipped">No mutant was tried.</p>`;
   return html`<details class="mutants"${killed < total && html` open`}>
-<summary>${killed} of ${plural(total, "mutant")} killed</summary>
+<summary>${killed} of ${plural(total, "mutant")} killed${mutantKinds(tally)}</summary>
 <ul>${mutants.map(
     (mutant) => html`<li>${passMark(mutant.killed)} <strong>${mutant.id}</strong> ${prose(mutant.says)}
 <span class="message">${mutant.message}</span></li>`,

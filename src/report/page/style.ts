@@ -80,6 +80,8 @@ th[aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 .badge.proved::before { content: "■"; } .badge.enumerated::before { content: "∀"; }
 .badge.sampled, .badge.measured { color: #00614a; background: #e6f4ef; border-color: #b5dccf; }
 .badge.sampled::before { content: "±"; } .badge.measured::before { content: "◎"; }
+.badge.defined, .badge.given { color: var(--muted); background: #fff; border-color: var(--rule); border-style: dashed; }
+.badge.defined::before { content: "≔"; } .badge.given::before { content: "∵"; }
 .badge.cited { color: var(--muted); background: var(--faint); border-color: var(--rule); } .badge.cited::before { content: "¶"; }
 .badge.refuted { color: var(--bad); background: #fdf0e7; border-color: #efc7ac; } .badge.refuted::before { content: "✕"; }
 .badge.undecided { color: #6f5200; background: #fbf4dc; border-color: #e3d08c; } .badge.undecided::before { content: "?"; }

@@ -4,9 +4,9 @@
  */
 import katex from "katex";
 import { assumptionToText } from "../assumption.ts";
-import { describeVerdict } from "../judge.ts";
 import type { JudgedDerivation } from "../step.ts";
 import { type Line, linesOf, statementToLatex } from "./lines.ts";
+import { describeVerdict, tallyOfSteps } from "./verdict.ts";
 
 /** Renders LaTeX to HTML; KaTeX unless the caller brings another. */
 export type RenderLatex = (latex: string) => string;
@@ -14,7 +14,7 @@ export type RenderLatex = (latex: string) => string;
 const renderByKatex: RenderLatex = (latex) => katex.renderToString(latex, { displayMode: true, throwOnError: true });
 
 export function derivationToHtml(judged: JudgedDerivation, render: RenderLatex = renderByKatex): string {
-  const { derivation, verdict, problems } = judged;
+  const { derivation, steps, verdict, problems } = judged;
   const throughout = derivation.assuming.map(assumptionToText).join(", ");
   const parts = [
     `<h3>${escapeHtml(derivation.title)}</h3>`,
@@ -23,7 +23,7 @@ export function derivationToHtml(judged: JudgedDerivation, render: RenderLatex =
     `<ol class="steps">${linesOf(judged)
       .map((line) => lineToHtml(judged, line, render))
       .join("")}</ol>`,
-    `<p class="verdict ${verdict.kind}">Together: ${escapeHtml(describeVerdict(verdict))}.</p>`,
+    `<p class="verdict ${verdict.kind}">Together: ${escapeHtml(`${describeVerdict(verdict)} (${tallyOfSteps(steps)})`)}.</p>`,
     ...problems.map((p) => `<p class="problem">${escapeHtml(p.message)}.</p>`),
   ];
   return `<section class="derivation" id="${escapeHtml(derivation.id)}">${parts.join("")}</section>`;
@@ -33,12 +33,12 @@ function lineToHtml({ derivation }: JudgedDerivation, { step, judged, from }: Li
   const { left, relation, right } = statementToLatex(step.to, derivation.notation);
   const latex = `${left} ${relation} ${right}`;
   const origin = from.length === 0 ? "" : ` from ${from.map((n) => `(${n})`).join(", ")}`;
-  const { total, killed, survivors } = judged.mutants;
+  const { total, killed, variants } = judged.mutants;
   const details = [
     step.say.why,
     judged.conditions.length === 0 ? "" : `Needs ${judged.conditions.join(", ")}.`,
     `${killed} of ${total} wrong variants rejected.`,
-    ...survivors.map((s) => `Accepted also with ${s}.`),
+    ...variants.map((v) => `${v.killed ? "Rejected" : "Accepted also"} with ${v.says}: ${v.how}.`),
   ];
   return [
     `<li id="${escapeHtml(`${derivation.id}/${step.id}`)}" class="step ${judged.verdict.kind}">`,

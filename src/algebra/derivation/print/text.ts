@@ -1,8 +1,8 @@
 /** A judged derivation for the terminal. */
 import { assumptionToText } from "../assumption.ts";
-import { describeVerdict } from "../judge.ts";
 import type { JudgedDerivation } from "../step.ts";
 import { type Line, linesOf, statementToText } from "./lines.ts";
+import { describeVerdict, tallyOfSteps } from "./verdict.ts";
 
 export interface PrintOptions {
   /** Also why each step is taken, what it rests on, how its mutants fared. */
@@ -10,11 +10,14 @@ export interface PrintOptions {
 }
 
 export function derivationToText(judged: JudgedDerivation, { steps = false }: PrintOptions = {}): string {
-  const { derivation, verdict, problems } = judged;
+  const { derivation, steps: judgedSteps, verdict, problems } = judged;
   const head = [derivation.title, derivation.source];
   if (derivation.assuming.length > 0) head.push(`Throughout: ${derivation.assuming.map(assumptionToText).join(", ")}.`);
   const lines = linesOf(judged).map((line) => lineToText(line, steps));
-  const tail = [`Together: ${describeVerdict(verdict)}.`, ...problems.map((p) => `Problem: ${p.message}.`)];
+  const tail = [
+    `Together: ${describeVerdict(verdict)} (${tallyOfSteps(judgedSteps)}).`,
+    ...problems.map((p) => `Problem: ${p.message}.`),
+  ];
   return [head.join("\n"), ...lines, tail.join("\n")].join("\n\n");
 }
 
@@ -28,8 +31,8 @@ function lineToText({ number, step, judged, from }: Line, detailed: boolean): st
   if (judged.conditions.length > 0) rows.push(`    needs ${judged.conditions.join(", ")}`);
   if (!detailed) return rows.join("\n");
   rows.push(`    Why: ${step.say.why}`);
-  const { total, killed, survivors } = judged.mutants;
+  const { total, killed, variants } = judged.mutants;
   rows.push(`    ${killed} of ${total} wrong variants rejected, in ${judged.ms.toFixed(0)} ms`);
-  for (const survivor of survivors) rows.push(`    accepted also with ${survivor}`);
+  for (const v of variants) rows.push(`    ${v.killed ? "rejected" : "accepted also"} with ${v.says} (${v.how})`);
   return rows.join("\n");
 }
