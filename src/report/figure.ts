@@ -131,21 +131,40 @@ function isTable(value: PlotValue): boolean {
 
 function holdsNumber(value: PlotValue | undefined): boolean {
   if (isList(value)) return Array.from(value as ArrayLike<PlotValue>).some(holdsNumber);
-  return typeof value === "number" && Number.isFinite(value);
+  return typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value));
 }
 
-/** Enough for a picture of any size, and a third of the bytes of a float64 in full. */
-const SIGNIFICANT_DIGITS = 6;
+/** A millionth of the extent of its list: less than a pixel of any picture, and a third of the bytes in full. */
+const RESOLUTION = 1e-6;
 
-/** The same value as JSON: typed arrays as arrays, numbers to six digits, what is not finite as null (a gap). */
+/**
+ * The same value as JSON: typed arrays as arrays, numbers in a list to a millionth of the list's extent, others in
+ * full, what is not finite as null (a gap).
+ */
 export function plainValue(value: PlotValue | undefined): PlotValue {
   if (value === undefined || value === null) return null;
-  if (typeof value === "number") return Number.isFinite(value) ? Number(value.toPrecision(SIGNIFICANT_DIGITS)) : null;
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "bigint") return Number(value); // an entry of a BigInt64Array
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value !== "object") return null; // a function slipped past the types: not data
-  if (isList(value)) return Array.from(value as ArrayLike<PlotValue>, plainValue);
+  if (isList(value)) return plainList(Array.from(value as ArrayLike<PlotValue>, plainValue));
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
   return Object.fromEntries(entries.map(([key, inner]) => [key, plainValue(inner as PlotValue)]));
+}
+
+/** Positions differ by more than they are rounded by, however far from zero they lie. */
+function plainList(list: readonly PlotValue[]): readonly PlotValue[] {
+  const [low, high] = extentOf(list);
+  // On a logarithmic axis a small value counts as much as a large one: it keeps as many digits of its own.
+  const digits = (x: number): number => Math.ceil(Math.log10(Math.abs(x) / ((high - low) * RESOLUTION)));
+  const round = (x: number): number => Number(x.toPrecision(Math.max(6, Math.min(17, digits(x) || 17))));
+  return list.map((x) => (typeof x === "number" ? round(x) : x));
+}
+
+function extentOf(list: readonly PlotValue[]): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const x of list) if (typeof x === "number") [low, high] = [Math.min(low, x), Math.max(high, x)];
+  return [low, high];
 }
 
 /** Merges nested options, the second over the first. */

@@ -81,9 +81,19 @@ describe("plainValue", () => {
     );
   });
 
+  it("keeps a millionth of the extent of a list, wherever it lies", () => {
+    expect(plainValue([1e6, 1e6 + 1, 1e6 + 2 / 3])).toEqual([1e6, 1e6 + 1, 1000000.666667]);
+    expect(plainValue([1e-12, 1 / 3, 1])).toEqual([1e-12, 0.333333, 1]);
+    expect(plainValue([1 / 3, 1 / 3])).toEqual([1 / 3, 1 / 3]);
+  });
+
   it("turns nested typed arrays into JSON", () => {
-    expect(plainValue({ z: [Float32Array.of(0.5, 2), [1 / 3]], name: "n", off: undefined })).toEqual({
-      z: [[0.5, 2], [0.333333]],
+    const z = [Float32Array.of(0.5, 2), BigInt64Array.of(3n, 4n) as unknown as ArrayLike<number>];
+    expect(plainValue({ z, name: "n", off: undefined })).toEqual({
+      z: [
+        [0.5, 2],
+        [3, 4],
+      ],
       name: "n",
     });
   });

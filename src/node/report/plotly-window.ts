@@ -3,9 +3,10 @@
  * only collects pixels (Plotly paints heatmaps on one) and hands them out as PNG.
  */
 import { JSDOM, VirtualConsole } from "jsdom";
+import { svgPathProperties } from "svg-path-properties";
 import type { PlotSpec } from "../../report/figure.ts";
 import { plotlySource } from "./page-assets.ts";
-import { encodePng } from "./png.ts";
+import { addCanvas } from "./pixel-canvas.ts";
 import { innerBox, outerBox } from "./svg-boxes.ts";
 
 type DomWindow = JSDOM["window"];
@@ -28,6 +29,7 @@ export function openPlotlyWindow(): DrawSvg {
     virtualConsole: new VirtualConsole(),
   });
   addTextSizes(window);
+  addPathLengths(window);
   addCanvas(window);
   Object.assign(window, { supportsCSS: () => true }); // image-rendering: one pixel an entry of a heatmap
   Object.assign(window.URL, { createObjectURL: () => "blob:none" });
@@ -68,25 +70,14 @@ function addTextSizes(window: DomWindow): void {
   };
 }
 
-interface CanvasElement {
-  width: number;
-  height: number;
-  pixels?: Uint8ClampedArray;
-}
-
-/** What Plotly asks of a canvas for a heatmap with one pixel an entry. */
-function addCanvas(window: DomWindow): void {
-  const prototype = window.HTMLCanvasElement.prototype as unknown as Record<string, unknown>;
-  prototype["getContext"] = function (this: CanvasElement, kind: string) {
-    if (kind !== "2d") return null;
-    const createImageData = (width: number, height: number) => ({ data: new Uint8ClampedArray(4 * width * height) });
-    const putImageData = (image: { data: Uint8ClampedArray }): void => {
-      this.pixels = image.data;
-    };
-    return { createImageData, putImageData };
+/** Lengths along paths, by which Plotly finds a place for a violin's outline and a contour's label. */
+function addPathLengths(window: DomWindow): void {
+  const prototype = window.SVGElement.prototype as unknown as Record<string, unknown>;
+  const measured = (element: Element) => new svgPathProperties(element.getAttribute("d") || "M0,0");
+  prototype["getTotalLength"] = function (this: Element): number {
+    return measured(this).getTotalLength();
   };
-  prototype["toDataURL"] = function (this: CanvasElement): string {
-    const pixels = this.pixels ?? new Uint8ClampedArray(4 * this.width * this.height);
-    return `data:image/png;base64,${encodePng(this.width, this.height, pixels).toString("base64")}`;
+  prototype["getPointAtLength"] = function (this: Element, length: number) {
+    return measured(this).getPointAtLength(length);
   };
 }
