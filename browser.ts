@@ -5,4 +5,5 @@ export * from "./src/lab/index.ts";
 export * from "./src/numeric/index.ts";
 export * from "./src/rbm/index.ts";
 export * from "./src/report/index.ts";
-export * from "./theory/index.ts";
+export * from "./theory/functions.ts";
+export * from "./theory/load.ts";

@@ -3,7 +3,7 @@
  * whose mutants pass, is broken; statistical comparisons are held to one false-alarm rate for the whole run
  * (Holm over the family), and a suspicious one (p < 1e-3) is repeated with ten times the samples and fresh numbers.
  */
-import { judgeDerivation } from "../algebra/derivation/index.ts";
+import type { Derivation, JudgedDerivation } from "../algebra/derivation/index.ts";
 import { BoltzproofError } from "../errors.ts";
 import { Rng } from "../numeric/random.ts";
 import { holm } from "../numeric/statistics/index.ts";
@@ -68,7 +68,7 @@ export function requireWellFormed(claims: readonly Claim[]): void {
 
 async function judgeClaim(claim: Claim, options: JudgeOptions): Promise<JudgedClaim> {
   const start = performance.now();
-  const derivation = claim.derivation && judgeDerivation(claim.derivation, { seed: options.seed });
+  const derivation = claim.derivation && (await judgeChain(claim.derivation, options.seed));
   const runnable = claim.evidence.filter((e) => isRunnable(e, options));
   const evidence: JudgedEvidence[] = derivation ? [derivationEvidence(derivation)] : [];
   for (const e of runnable) {
@@ -81,6 +81,11 @@ async function judgeClaim(claim: Claim, options: JudgeOptions): Promise<JudgedCl
   const milliseconds = performance.now() - start;
   const passed = passes(claim, verdict, mutants);
   return { claim, verdict, evidence, ...(derivation ? { derivation } : {}), skipped, mutants, passed, milliseconds };
+}
+
+/** The algebra is loaded by the first claim that has a derivation: whoever imports the lab alone does not wait for it. */
+async function judgeChain(derivation: Derivation, seed: number): Promise<JudgedDerivation> {
+  return (await import("../algebra/derivation/index.ts")).judgeDerivation(derivation, { seed });
 }
 
 function isRunnable(e: Evidence<unknown>, options: JudgeOptions): boolean {

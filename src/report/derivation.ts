@@ -1,14 +1,8 @@
 /** A judged derivation as the report holds it: formulas and assumptions in LaTeX, checks in words. */
-import {
-  type Assumption,
-  assumptionToText,
-  type JudgedDerivation,
-  type JudgedStep,
-  type Notation,
-  parseAssumption,
-  type Step,
-  statementToLatex,
-} from "../algebra/derivation/index.ts";
+// File by file: the index of the derivations would bring the whole judge along.
+import { assumptionToText, parseAssumption } from "../algebra/derivation/assumption.ts";
+import { statementToLatex } from "../algebra/derivation/print/lines.ts";
+import type { Assumption, JudgedDerivation, JudgedStep, Notation, Step } from "../algebra/derivation/step.ts";
 import { toLatex } from "../algebra/print/latex.ts";
 import type { ReportDerivation, ReportStep } from "./model.ts";
 import { plural } from "./words.ts";

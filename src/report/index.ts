@@ -2,6 +2,7 @@
  * Figures, the page and the verdict table; entry `boltzproof/report`. Runs in a browser: what writes files and
  * draws SVG without one is in `src/node/report`.
  */
+export { reportDerivation } from "./derivation.ts";
 export * from "./figure.ts";
 export * from "./images.ts";
 export * from "./model.ts";

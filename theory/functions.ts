@@ -1,0 +1,54 @@
+/**
+ * The theory as functions: predictions, expansions, solvers and measures of the rooms, without the claims that judge
+ * them. Loading it loads no derivation; `loadRooms` fetches the rooms when they are wanted.
+ */
+export * from "./bosons/field/dual.ts";
+export * from "./bosons/field/hamiltonian.ts";
+export type { FieldFactor, FieldTerm, TermOptions } from "./bosons/field/terms.ts";
+export * from "./bosons/fokker-planck/levels.ts";
+export * from "./bosons/modes/spectrum.ts";
+export * from "./bosons/oscillators/pair.ts";
+export * from "./bosons/vacuum/expectation.ts";
+export * from "./bosons/vacuum/hard-core.ts";
+export * from "./bridge/modes.ts";
+export * from "./diffusion/convergence/direction.ts";
+export * from "./diffusion/convergence/escape.ts";
+export * from "./diffusion/convergence/print.ts";
+export * from "./diffusion/convergence/table.ts";
+export * from "./diffusion/convergence/temperature.ts";
+export * from "./diffusion/process/gibbs.ts";
+export * from "./diffusion/process/integrators.ts";
+export * from "./diffusion/process/machine.ts";
+export * from "./diffusion/process/noising.ts";
+export * from "./diffusion/process/ornstein-uhlenbeck.ts";
+export * from "./free-energies/about-means.ts";
+export * from "./gaussian-limit/cumulants.ts";
+export * from "./gaussian-partition/log-partition.ts";
+export * from "./generation/gaussian.ts";
+export * from "./generation/integral.ts";
+export * from "./generation/probing.ts";
+export * from "./infinite-size/correlation.ts";
+export * from "./infinite-size/gaussian-law.ts";
+export * from "./initial-spectrum/haar.ts";
+export * from "./initial-spectrum/marchenko-pastur.ts";
+export * from "./landau/double-well.ts";
+export * from "./landau/expansion.ts";
+export * from "./linear-regime/growth.ts";
+export * from "./mean-field/fixed-point.ts";
+export * from "./mean-field/free-energy.ts";
+export * from "./mean-field/hubbard-stratonovich.ts";
+export * from "./mean-field/order-parameter.ts";
+export * from "./mean-field/solve.ts";
+export * from "./mean-field/stability.ts";
+export * from "./mean-field/unit-law.ts";
+export * from "./reciprocal-space/saddle.ts";
+export * from "./reciprocal-space/variables.ts";
+export type { FigureContext, TheoryRoom } from "./room.ts";
+export * from "./rotational-symmetry/null-divergence.ts";
+export * from "./rotational-symmetry/rotation.ts";
+export * from "./spikes/spiked-spectrum.ts";
+export * from "./symmetry-breaking/early-course.ts";
+export * from "./symmetry-breaking/linearised-law.ts";
+export * from "./tap/free-energy.ts";
+export * from "./tap/solve.ts";
+export * from "./tap/stability.ts";
