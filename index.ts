@@ -4,5 +4,5 @@
  */
 export * from "./browser.ts";
 export * from "./src/node/index.ts";
-export { figureToSvg } from "./src/node/report/figure-svg.ts";
+export { figureToSvg, type SvgOptions } from "./src/node/report/figure-svg.ts";
 export { type SavedFigure, saveFigure, type WrittenReport, writeReport } from "./src/node/report/report-writer.ts";

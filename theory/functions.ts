@@ -2,6 +2,10 @@
  * The theory as functions: predictions, expansions, solvers and measures of the rooms, without the claims that judge
  * them. Loading it loads no derivation; `loadRooms` fetches the rooms when they are wanted.
  */
+
+export type { BosonAlgebra, BosonOperator, BosonTerm } from "../src/algebra/boson/algebra.ts";
+export type { FockSpectrum } from "../src/algebra/boson/spectrum.ts";
+export type { Domain, Ring } from "../src/algebra/exact/ring.ts";
 export * from "./bosons/field/dual.ts";
 export * from "./bosons/field/hamiltonian.ts";
 export type { FieldFactor, FieldTerm, TermOptions } from "./bosons/field/terms.ts";
@@ -36,6 +40,7 @@ export * from "./landau/expansion.ts";
 export * from "./linear-regime/growth.ts";
 export * from "./mean-field/fixed-point.ts";
 export * from "./mean-field/free-energy.ts";
+export type { CoupledModes } from "./mean-field/hubbard-stratonovich.ts";
 export * from "./mean-field/hubbard-stratonovich.ts";
 export * from "./mean-field/order-parameter.ts";
 export * from "./mean-field/solve.ts";
@@ -47,6 +52,8 @@ export type { FigureContext, TheoryRoom } from "./room.ts";
 export * from "./rotational-symmetry/null-divergence.ts";
 export * from "./rotational-symmetry/rotation.ts";
 export * from "./spikes/spiked-spectrum.ts";
+export type { CurvatureParts } from "./support/curvature.ts";
+export type { MeasuredMode as ModeOfChains } from "./support/mode-chains.ts";
 export * from "./symmetry-breaking/early-course.ts";
 export * from "./symmetry-breaking/linearised-law.ts";
 export * from "./tap/free-energy.ts";

@@ -1,4 +1,22 @@
 /** The theory: one room per result of the papers. Entry `boltzproof/theory`; runs in a browser. */
+export type * from "../src/algebra/words.ts";
+export { BoltzproofError, type Complaint, type ErrorCode } from "../src/errors.ts";
+export type * from "../src/lab/types.ts";
+export type { BitMatrix } from "../src/numeric/bits.ts";
+export type { BoundStates } from "../src/numeric/bound-states.ts";
+export type { Matrix } from "../src/numeric/matrix.ts";
+export type { LangevinStep } from "../src/numeric/paths/index.ts";
+export { Rng } from "../src/numeric/random.ts";
+export type { Histogram } from "../src/numeric/statistics/histogram.ts";
+export type { MeanEstimate } from "../src/numeric/statistics/moments.ts";
+export type { LinearMap, SymplecticModes } from "../src/numeric/symplectic.ts";
+export type { CompleteModes, SingularModes } from "../src/rbm/modes.ts";
+export { Rbm, type RbmFields, type Units } from "../src/rbm/rbm.ts";
+export type { JointStates } from "../src/rbm/sampling.ts";
+export type { RateSchedule, Snapshot, TrainingSettings } from "../src/rbm/state.ts";
+export type { States, Temperature } from "../src/rbm/states.ts";
+export type * from "../src/report/figure.ts";
+export type { ReportTable } from "../src/report/table.ts";
 export * from "./functions.ts";
 export * from "./load.ts";
 export * from "./rooms.ts";

@@ -1,4 +1,7 @@
 /** Data: sets of bit-packed rows, their statistics, binarisation, the IDX format, synthetic sets. Runs in a browser. */
+
+export type { BitMatrix } from "../numeric/bits.ts";
+export { Rng } from "../numeric/random.ts";
 export { type Binarization, binarize, describeBinarization, type GreyImages } from "./binarize.ts";
 export {
   type DataMeta,

@@ -2,10 +2,12 @@
  * Ctrl-C during long work. The first asks: an AbortSignal that the work reads between updates, so that it can write
  * a checkpoint. The second insists: the process ends at once, by the signal, as shells expect.
  */
+import type { StopSignal } from "../rbm/train.ts";
 
+/** Someone listening for Ctrl-C. */
 export interface Interrupt {
   /** Aborted by the first SIGINT or SIGTERM. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** Gives Ctrl-C back its usual meaning. */
   dispose(): void;
 }

@@ -10,11 +10,17 @@ export interface Progress {
   stop(): void;
 }
 
+/** What progress is written to: as much of a Node stream as is used, so that a reader of the types needs no Node's. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
 export interface ProgressOptions {
   readonly title: string;
   readonly total: number;
   /** stderr when left out. */
-  readonly stream?: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stream?: ProgressStream;
   /** Milliseconds between lines where there is no terminal; 5,000 when left out. */
   readonly interval?: number;
   /** Clock in milliseconds, for tests. */
@@ -33,7 +39,8 @@ function startBar({ title, total, stream = process.stderr }: ProgressOptions): P
     barsize: 24,
     hideCursor: null,
     gracefulExit: false, // signals belong to listenForInterrupt
-    stream,
+    // The bar is shown on terminals alone, and those are Node's own streams.
+    stream: stream as NodeJS.WriteStream,
   });
   bar.start(total, 0, { note: "" });
   return { update: (done, note = "") => bar.update(done, { note }), stop: () => bar.stop() };

@@ -1,4 +1,9 @@
 /** The machine: energy, conditionals, sampling, exact sums, modes, training. Runs in a browser. */
+
+export type { DataMeta, DataSet } from "../data/dataset.ts";
+export type { BitMatrix } from "../numeric/bits.ts";
+export type { Matrix } from "../numeric/matrix.ts";
+export { Rng } from "../numeric/random.ts";
 export { type GibbsRun, gibbsRecords } from "./chains.ts";
 export {
   inputsHiddenGivenVisible,
@@ -11,6 +16,7 @@ export {
 export { type CoursePoint, trainingCourse } from "./course.ts";
 export type { EngineChoice } from "./create-engine.ts";
 export { energy } from "./energy.ts";
+export type { EngineFactory, EngineSetup, Optimizer, Parameters, TrainingEngine } from "./engine.ts";
 export * from "./exact/index.ts";
 export { freeEnergy, freeEnergyHidden } from "./free-energy.ts";
 export { type CompleteModes, type ModesOptions, type SingularModes, singularModes } from "./modes.ts";
@@ -46,6 +52,7 @@ export type { Rows, States, Temperature } from "./states.ts";
 export {
   type RunOptions,
   resumeTraining,
+  type StopSignal,
   type TrainingProgress,
   type TrainingRun,
   type TrainOptions,

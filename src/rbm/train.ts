@@ -30,6 +30,11 @@ export interface TrainingProgress {
   readonly updates: number;
 }
 
+/** As much of an `AbortSignal` as is read; a name of its own, so that the types need neither Node's nor a browser's. */
+export interface StopSignal {
+  readonly aborted: boolean;
+}
+
 /** How to run; nothing here changes a bit of the weights. */
 export interface RunOptions {
   /** "auto", the default, takes the fastest that works here. */
@@ -42,7 +47,7 @@ export interface RunOptions {
   /** Called at the start and after every epoch, for checkpoints; training waits for it. */
   readonly onEpoch?: (state: TrainingState, rbm: Rbm) => void | Promise<void>;
   /** Stops the run at the next stride of updates; the result can be resumed. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** The same as a question. */
   readonly shouldStop?: () => boolean;
 }

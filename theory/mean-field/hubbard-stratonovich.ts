@@ -13,7 +13,7 @@ import type { Rbm, Units } from "../../src/rbm/rbm.ts";
 import { logNormaliser, type Temperature } from "../../src/rbm/states.ts";
 
 /** Modes with λ_α > 0 only: the others have no field. */
-type CoupledModes = SingularModes;
+export type CoupledModes = SingularModes;
 
 export interface Complex {
   readonly re: number;

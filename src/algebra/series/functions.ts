@@ -72,7 +72,7 @@ export function cosSinSeries<T>(ring: SeriesDomain<T>, g: Series<T>, at?: Pair<T
   return linearPair(ring, g, -1, at ?? [valueAtZero(ring, g, "cos", fromInteger(1)), ring.base.zero]);
 }
 
-type Pair<X> = readonly [X, X];
+export type Pair<X> = readonly [X, X];
 
 /** [c, s] with c' = sign · s and s' = c along g. */
 function linearPair<T>(ring: SeriesDomain<T>, g: Series<T>, sign: 1 | -1, at: Pair<T>): Pair<Series<T>> {
