@@ -10,6 +10,7 @@ export type {
   Derivation,
   JudgedDerivation,
   JudgedStep,
+  JudgedVariant,
   LadderLetter,
   MutantCount,
   Notation as DerivationNotation,

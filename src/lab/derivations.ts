@@ -1,7 +1,20 @@
 /** A judged derivation as evidence for a claim: its verdict, and the wrong variants of its steps as mutants. */
-import { type JudgedDerivation, tallyOfSteps } from "../algebra/derivation/index.ts";
+import { type Derivation, type JudgedDerivation, judgeDerivation, tallyOfSteps } from "../algebra/derivation/index.ts";
 import type { Verdict } from "../verdict.ts";
 import type { JudgedEvidence, JudgedMutant } from "./types.ts";
+
+/** A judged chain with what the lab makes of it. */
+export interface ChainJudgement {
+  readonly derivation: JudgedDerivation;
+  readonly evidence: JudgedEvidence;
+  readonly mutants: readonly JudgedMutant[];
+}
+
+/** Judges the chain of a claim. */
+export function judgeChain(chain: Derivation, seed: number): ChainJudgement {
+  const derivation = judgeDerivation(chain, { seed });
+  return { derivation, evidence: derivationEvidence(derivation), mutants: derivationMutants(derivation) };
+}
 
 /** What the kernel says of the whole chain. A problem of the chain as such, such as an unused step, refutes it. */
 export function derivationEvidence(judged: JudgedDerivation): JudgedEvidence {

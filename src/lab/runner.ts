@@ -3,12 +3,12 @@
  * whose mutants pass, is broken; statistical comparisons are held to one false-alarm rate for the whole run
  * (Holm over the family), and a suspicious one (p < 1e-3) is repeated with ten times the samples and fresh numbers.
  */
-import type { Derivation, JudgedDerivation } from "../algebra/derivation/index.ts";
+import type { Derivation } from "../algebra/derivation/step.ts";
 import { BoltzproofError } from "../errors.ts";
 import { Rng } from "../numeric/random.ts";
 import { holm } from "../numeric/statistics/index.ts";
 import { FAMILY_FALSE_ALARM, show } from "./agreement.ts";
-import { derivationEvidence, derivationMutants } from "./derivations.ts";
+import type { ChainJudgement } from "./derivations.ts";
 import type {
   Budget,
   Claim,
@@ -68,24 +68,25 @@ export function requireWellFormed(claims: readonly Claim[]): void {
 
 async function judgeClaim(claim: Claim, options: JudgeOptions): Promise<JudgedClaim> {
   const start = performance.now();
-  const derivation = claim.derivation && (await judgeChain(claim.derivation, options.seed));
+  const chain = claim.derivation && (await judgeChain(claim.derivation, options.seed));
   const runnable = claim.evidence.filter((e) => isRunnable(e, options));
-  const evidence: JudgedEvidence[] = derivation ? [derivationEvidence(derivation)] : [];
+  const evidence: JudgedEvidence[] = chain ? [chain.evidence] : [];
   for (const e of runnable) {
     evidence.push({ id: e.id, says: e.says, finding: await judgeCarefully(claim, e, claim.formula, options) });
   }
   const verdict = summarise(evidence.map((e) => e.finding));
   const mutants = runnable.length === 0 ? [] : await judgeMutants(claim, runnable, options);
-  if (derivation) mutants.push(...derivationMutants(derivation));
+  if (chain) mutants.push(...chain.mutants);
   const skipped = claim.evidence.filter((e) => !runnable.includes(e)).map((e) => e.id);
   const milliseconds = performance.now() - start;
   const passed = passes(claim, verdict, mutants);
-  return { claim, verdict, evidence, ...(derivation ? { derivation } : {}), skipped, mutants, passed, milliseconds };
+  const derivation = chain ? { derivation: chain.derivation } : {};
+  return { claim, verdict, evidence, ...derivation, skipped, mutants, passed, milliseconds };
 }
 
 /** The algebra is loaded by the first claim that has a derivation: whoever imports the lab alone does not wait for it. */
-async function judgeChain(derivation: Derivation, seed: number): Promise<JudgedDerivation> {
-  return (await import("../algebra/derivation/index.ts")).judgeDerivation(derivation, { seed });
+async function judgeChain(derivation: Derivation, seed: number): Promise<ChainJudgement> {
+  return (await import("./derivations.ts")).judgeChain(derivation, seed);
 }
 
 function isRunnable(e: Evidence<unknown>, options: JudgeOptions): boolean {

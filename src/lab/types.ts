@@ -2,7 +2,7 @@
  * Claim, Evidence, Verdict: the words of the laboratory. A claim states a formula of a source and carries the
  * evidence that judges it and the mutants that the same evidence must refute.
  */
-import type { Derivation, JudgedDerivation } from "../algebra/derivation/index.ts";
+import type { Derivation, JudgedDerivation } from "../algebra/derivation/step.ts";
 import type { BitMatrix } from "../numeric/bits.ts";
 import type { Rng } from "../numeric/random.ts";
 import type { Rbm } from "../rbm/rbm.ts";

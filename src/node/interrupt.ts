@@ -7,7 +7,7 @@ import type { StopSignal } from "../rbm/train.ts";
 /** Someone listening for Ctrl-C. */
 export interface Interrupt {
   /** Aborted by the first SIGINT or SIGTERM. */
-  readonly signal: StopSignal;
+  readonly signal: StopSignal & { addEventListener(type: "abort", listener: () => void): void };
   /** Gives Ctrl-C back its usual meaning. */
   dispose(): void;
 }

@@ -1,6 +1,5 @@
 /** A judged derivation as the report holds it: formulas and assumptions in LaTeX, checks in words. */
 // File by file: the index of the derivations would bring the whole judge along.
-import { assumptionToText, parseAssumption } from "../algebra/derivation/assumption.ts";
 import { statementToLatex } from "../algebra/derivation/print/lines.ts";
 import type { Assumption, JudgedDerivation, JudgedStep, Notation, Step } from "../algebra/derivation/step.ts";
 import { toLatex } from "../algebra/print/latex.ts";
@@ -16,11 +15,11 @@ export function reportDerivation({ derivation, steps, verdict, problems }: Judge
     assuming: assuming.map((assumption) => inProse(assumption, notation)),
     verdict,
     problems: problems.map(({ step, message }) => `${step}: ${message}`),
-    steps: derivation.steps.map((step, i) => reportStep(step, steps[i]!, notation, assuming)),
+    steps: derivation.steps.map((step, i) => reportStep(step, steps[i]!, notation)),
   };
 }
 
-function reportStep(step: Step, judged: JudgedStep, notation: Notation, throughout: readonly Assumption[]): ReportStep {
+function reportStep(step: Step, judged: JudgedStep, notation: Notation): ReportStep {
   const { id, from, rule, say, assuming, expect } = step;
   const { left, relation, right } = statementToLatex(step.to, notation);
   return {
@@ -32,7 +31,7 @@ function reportStep(step: Step, judged: JudgedStep, notation: Notation, througho
     assuming: assuming.map((assumption) => inProse(assumption, notation)),
     verdict: judged.verdict,
     expect,
-    checked: checkInWords(judged, notation, wordsIn(throughout, assuming)),
+    checked: checkInWords(judged, notation),
   };
 }
 
@@ -48,25 +47,14 @@ function inProse(assumption: Assumption, notation: Notation): string {
     case "large":
       return `$${toLatex(assumption.of, notation)}$ ${assumption.kind}`;
     case "premise":
-      return assumptionToText(assumption);
+      return assumption.text;
   }
 }
 
-/** Facts in words, of the derivation and of the step: they are shown as they stand. */
-function wordsIn(...assumptions: readonly (readonly Assumption[])[]): ReadonlySet<string> {
-  return new Set(assumptions.flat().flatMap((a) => (a.kind === "premise" ? [assumptionToText(a)] : [])));
-}
-
-function checkInWords(
-  { verdict, conditions, mutants }: JudgedStep,
-  notation: Notation,
-  words: ReadonlySet<string>,
-): string {
+function checkInWords({ verdict, needs, mutants }: JudgedStep, notation: Notation): string {
   const how = verdict.kind === "proved" ? `${verdict.by}; ` : "";
-  const needed = conditions.flatMap((text) =>
-    words.has(text) ? [text] : parseAssumption(text, notation).map((a) => inProse(a, notation)),
-  );
-  const needs = needed.length === 0 ? "" : `; needs ${needed.join(", ")}`;
+  const needed = needs.map((assumption) => inProse(assumption, notation));
+  const resting = needed.length === 0 ? "" : `; needs ${needed.join(", ")}`;
   const accepted = mutants.survivors.length === 0 ? "" : `; accepted also with ${mutants.survivors.join(", ")}`;
-  return `${how}${mutants.killed} of ${plural(mutants.total, "wrong variant")} rejected${needs}${accepted}`;
+  return `${how}${mutants.killed} of ${plural(mutants.total, "wrong variant")} rejected${resting}${accepted}`;
 }

@@ -96,13 +96,15 @@ class Judge {
     const began = performance.now();
     const situation = this.#context.situation(step);
     const outcome = this.#check(step, situation);
-    const needs = outcome.kind === "holds" ? this.#needs(step, outcome, situation.assumptions) : [];
-    const verdict = this.#verdict(outcome, needs);
+    const needs =
+      outcome.kind === "holds" ? this.#needs(step, outcome, situation.assumptions) : new Map<string, Assumption>();
+    const conditions = [...needs.keys()];
+    const verdict = this.#verdict(outcome, conditions);
     const isTried = this.#variants && outcome.kind === "holds";
     const mutants = isTried ? judgeMutants(step, this.#context, this.#seed) : noMutants;
     if (isTried) this.#requireNeeded(step);
     this.#compareWithClaim(step, verdict, mutants);
-    return { id: step.id, verdict, conditions: needs, mutants, ms: performance.now() - began };
+    return { id: step.id, verdict, conditions, needs: [...needs.values()], mutants, ms: performance.now() - began };
   }
 
   /** "Fails" says that the step does not follow; it is refuted only if it is also wrong. */
@@ -117,18 +119,18 @@ class Judge {
     step: Step,
     outcome: Extract<Outcome, { kind: "holds" }>,
     assumptions: readonly Assumption[],
-  ): readonly string[] {
-    const texts = new Set<string>();
+  ): ReadonlyMap<string, Assumption> {
+    const needs = new Map<string, Assumption>();
     for (const wanted of outcome.relies) {
       const declared = assumptions.find((a) => sameAssumption(a, wanted));
       if (declared === undefined) throw this.#undeclared(step, assumptionToText(wanted));
       this.#used.add(declared);
-      texts.add(assumptionToText(declared));
+      needs.set(assumptionToText(declared), declared);
     }
     for (const condition of [...outcome.conditions, ...expressionsOf(step.to).flatMap(denominators)]) {
-      if (this.#cover(step, condition, assumptions)) texts.add(conditionToText(condition));
+      if (this.#cover(step, condition, assumptions)) needs.set(conditionToText(condition), condition);
     }
-    return [...texts];
+    return needs;
   }
 
   /** Whether the condition rests on an assumption; one that is evident by itself is not worth a word. */

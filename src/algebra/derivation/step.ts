@@ -170,6 +170,8 @@ export interface JudgedStep {
   readonly verdict: Verdict;
   /** What the step needs, and its assumptions cover. */
   readonly conditions: readonly string[];
+  /** The same as data, in the same order. */
+  readonly needs: readonly Assumption[];
   readonly mutants: MutantCount;
   readonly ms: number;
 }
