@@ -2,7 +2,7 @@
  * From two numbers to a finding: the ways in which a prediction is held against a measurement. Every one can
  * refute: NaN, an infinite value and a missing error bar never count as agreement.
  */
-import { normalTwoSided } from "../numeric/statistics/index.ts";
+import { normalTwoSided } from "../numeric/special.ts";
 import type { Finding } from "./types.ts";
 
 /** Four significant digits, exponent form where that is shorter. */

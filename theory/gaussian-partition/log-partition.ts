@@ -8,7 +8,7 @@
  * corrected here); the window integral in closed form is A37, a reconstruction.
  */
 import { BoltzproofError } from "../../src/errors.ts";
-import { erfi } from "../../src/numeric/index.ts";
+import { logQuadraticIntegral } from "../../src/numeric/index.ts";
 import { multiplyVectorTransposed } from "../../src/numeric/matrix.ts";
 import { singularModes } from "../../src/rbm/modes.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
@@ -52,38 +52,21 @@ export function logFallingIntegral(lambda: number, mean: number, variance: numbe
   return ((mean ** 2 / 2) * lambda) / (1 - s) - Math.log1p(-s) / 2;
 }
 
-/** ln ∫_{μ−Δ}^{μ+Δ} N(u; μ, σ²) e^{λu²/2} du for any λ > 0: all branches of A36 and A37 in one. */
+/**
+ * ln ∫_{μ−Δ}^{μ+Δ} N(u; μ, σ²) e^{λu²/2} du for any λ: all branches of A36 and A37 in one. About the mean, u = μ + t, the
+ * exponent is λμ²/2 + λμt + κt²/2 with κ = λ − 1/σ².
+ * @throws BoltzproofError "domain" unless Δ > 0 and σ² > 0.
+ */
 export function logWindowIntegral(lambda: number, mean: number, variance: number, halfWidth: number): number {
-  if (!(halfWidth > 0)) {
+  if (!(halfWidth > 0 && variance > 0)) {
     throw new BoltzproofError("domain", {
-      found: `a window of half-width ${halfWidth}`,
-      expected: "a half-width above 0",
-      advice: "choose 0.025 to 0.05, as the public code does",
+      found: `a window of half-width ${halfWidth} over a variance of ${variance}`,
+      expected: "both above 0",
+      advice: "choose a half-width of 0.025 to 0.05, as the public code does",
     });
   }
-  const kappa = lambda - 1 / variance;
-  const prefactor = -(mean ** 2) / (2 * variance) - Math.log(2 * Math.PI * variance) / 2;
-  if (Math.abs(kappa) * halfWidth * (Math.abs(mean) + halfWidth) < 1e-9) {
-    return prefactor + logCriticalWindow(mean, variance, halfWidth);
-  }
-  if (!(kappa > 0)) {
-    throw new BoltzproofError("domain", {
-      found: `λ = ${lambda} below 1/σ² = ${1 / variance}`,
-      expected: "an unstable mode",
-      advice: "use the Gaussian integral, which needs no window there",
-    });
-  }
-  const root = Math.sqrt(kappa / 2);
-  const centre = mean / (kappa * variance);
-  const area = erfi(root * (mean + halfWidth + centre)) - erfi(root * (mean - halfWidth + centre));
-  return prefactor - mean ** 2 / (2 * kappa * variance ** 2) + Math.log(Math.PI / (2 * kappa)) / 2 + Math.log(area);
-}
-
-/** ∫_{μ−Δ}^{μ+Δ} e^{μu/σ²} du, the window at λ = 1/σ² where the quadratic terms cancel. */
-function logCriticalWindow(mean: number, variance: number, halfWidth: number): number {
-  const slope = mean / variance;
-  if (Math.abs(slope * halfWidth) < 1e-8) return Math.log(2 * halfWidth) + slope * mean;
-  return slope * mean + Math.log((2 * Math.sinh(slope * halfWidth)) / slope);
+  const window = logQuadraticIntegral(lambda * mean, lambda - 1 / variance, halfWidth);
+  return (lambda * mean ** 2) / 2 - Math.log(2 * Math.PI * variance) / 2 + window;
 }
 
 function unstable(lambda: number, limit: number): BoltzproofError {

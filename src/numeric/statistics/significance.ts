@@ -1,17 +1,12 @@
 /** p-values of z-scores, and families of p-values held to one false-alarm rate. */
 import { BoltzproofError } from "../../errors.ts";
-import { erfc } from "../special.ts";
+import { normalTwoSided } from "../special.ts";
 
 export interface ZTest {
   /** (estimate − expected) / standard error. */
   readonly z: number;
   /** Two-sided p-value. */
   readonly p: number;
-}
-
-/** P(|Z| ≥ |z|) for a standard normal Z, to full relative precision in the tail. */
-export function normalTwoSided(z: number): number {
-  return erfc(Math.abs(z) * Math.SQRT1_2);
 }
 
 /**

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Rng } from "../../../src/numeric/random.ts";
-import { normalSf } from "../../../src/numeric/special.ts";
-import { holm, holmAdjusted, normalTwoSided, zTest } from "../../../src/numeric/statistics/index.ts";
+import { normalSf, normalTwoSided } from "../../../src/numeric/special.ts";
+import { holm, holmAdjusted, zTest } from "../../../src/numeric/statistics/index.ts";
 
 const pValues = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 });
 
