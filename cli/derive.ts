@@ -9,8 +9,8 @@ import {
 } from "../src/algebra/derivation/index.ts";
 import { BoltzproofError } from "../src/errors.ts";
 import { rooms } from "../theory/index.ts";
-import { closest } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { closest } from "./slips.ts";
 import { deriveSpec } from "./specs.ts";
 
 export const deriveCommand: Command = {

@@ -5,7 +5,7 @@ import type { Claim, JudgedClaim } from "../src/lab/types.ts";
 import { startProgress } from "../src/node/progress.ts";
 import { tallyMutants } from "../src/report/model.ts";
 import { allClaims, rooms } from "../theory/index.ts";
-import { closest } from "./arguments.ts";
+import { closest, closestLabel, isLabel } from "./slips.ts";
 
 /**
  * Claims of the named rooms, labels or claim ids; all without a name.
@@ -13,24 +13,33 @@ import { closest } from "./arguments.ts";
  */
 export function chooseClaims(names: readonly string[]): readonly Claim[] {
   if (names.length === 0) return allClaims;
-  const matches = (claim: Claim, name: string): boolean =>
-    claim.room === name || claim.id === name || claim.labels.includes(name.toUpperCase());
   for (const name of names) {
-    if (!allClaims.some((claim) => matches(claim, name))) throw unknownName(name);
+    if (!allClaims.some((claim) => isNamed(claim, name))) throw unknownName(name);
   }
-  return allClaims.filter((claim) => names.some((name) => matches(claim, name)));
+  return allClaims.filter((claim) => names.some((name) => isNamed(claim, name)));
 }
 
-function unknownName(name: string): BoltzproofError {
-  const labels = [...new Set(allClaims.flatMap((c) => c.labels))].sort(
-    new Intl.Collator("en", { numeric: true }).compare,
-  );
-  const known = [...rooms.map((r) => r.id), ...labels, ...allClaims.map((c) => c.id)];
-  const near = closest(name, known);
+/** By its room, its own id or one of its labels; capitals do not matter. */
+export function isNamed(claim: Claim, name: string): boolean {
+  const wanted = name.toLowerCase();
+  return claim.room === wanted || claim.id === wanted || claim.labels.includes(name.toUpperCase());
+}
+
+/** All labels of the claims, A2 before A10. */
+export function allLabels(): readonly string[] {
+  return [...new Set(allClaims.flatMap((c) => c.labels))].sort(new Intl.Collator("en", { numeric: true }).compare);
+}
+
+/** The refusal of a name that no claim answers to. */
+export function unknownName(name: string): BoltzproofError {
+  const labels = allLabels();
+  const near = isLabel(name)
+    ? closestLabel(name, labels)
+    : closest(name, [...rooms.map((r) => r.id), ...allClaims.map((c) => c.id)]);
   return new BoltzproofError("usage", {
-    found: `"${name}" after --only`,
+    found: `"${name}"`,
     expected: `a room (${rooms.map((r) => r.id).join(", ")}) or a label (${labels.join(" ")})`,
-    advice: near ? `did you mean ${near}?` : "name one of these",
+    advice: near ? `did you mean ${near}?` : "boltzproof list has them all",
   });
 }
 
@@ -38,9 +47,14 @@ export interface Judgement {
   readonly judged: readonly JudgedClaim[];
   /** Claims that need a trained machine and had none. */
   readonly waiting: readonly Claim[];
+  /** Claims that do not speak of the machine at hand, and say why. */
+  readonly aside: readonly JudgedClaim[];
 }
 
-/** Judges with progress on stderr; claims that cannot be judged without a machine are set apart, never passed. */
+/**
+ * Judges with progress on stderr. Claims that cannot be judged without a machine, or that are outside their regime on the
+ * one at hand, are set apart: they neither pass nor fail.
+ */
 export async function judgeWithProgress(claims: readonly Claim[], options: JudgeOptions): Promise<Judgement> {
   const canRun = (claim: Claim): boolean =>
     options.machine !== undefined || claim.evidence.some((e) => e.needs !== "machine");
@@ -51,13 +65,17 @@ export async function judgeWithProgress(claims: readonly Claim[], options: Judge
       ...options,
       onClaim: (claim, index) => progress.update(index, claim.id),
     });
-    return { judged, waiting: claims.filter((claim) => !canRun(claim)) };
+    return {
+      judged: judged.filter((j) => j.outside === undefined),
+      waiting: claims.filter((claim) => !canRun(claim)),
+      aside: judged.filter((j) => j.outside !== undefined),
+    };
   } finally {
     progress.stop();
   }
 }
 
-/** 0 all as claimed, 1 a claim failed, 3 none failed but one is undecided. */
+/** 0 all as claimed, 1 a claim failed, 3 none failed but one that speaks of the case at hand is undecided. */
 export function exitCode(judged: readonly JudgedClaim[]): number {
   const failed = judged.filter((j) => !j.passed);
   if (failed.length === 0) return 0;
@@ -65,8 +83,8 @@ export function exitCode(judged: readonly JudgedClaim[]): number {
 }
 
 /** The verdicts as data; nothing in it depends on the clock, so the same seed gives the same bytes. */
-export function verdictsAsJson(judged: readonly JudgedClaim[], seed: number, version: string): string {
-  const claims = judged.map(({ claim, verdict, passed, evidence, skipped, mutants }) => {
+export function verdictsAsJson({ judged, aside, waiting }: Judgement, seed: number, version: string): string {
+  const claims = judged.map(({ claim, verdict, passed, evidence, skipped, aside, mutants }) => {
     const { id, labels, room, source, status, expect } = claim;
     const found = evidence.map(({ id: name, says, finding }) => ({ id: name, says, ...finding }));
     return {
@@ -80,11 +98,19 @@ export function verdictsAsJson(judged: readonly JudgedClaim[], seed: number, ver
       passed,
       evidence: found,
       skipped,
+      aside,
       mutants: { ...tallyMutants(mutants), tried: mutants },
     };
   });
+  const content = {
+    version,
+    seed,
+    claims,
+    outside: aside.map(({ claim: { id, labels }, outside }) => ({ id, labels, why: outside })),
+    waiting: waiting.map(({ id }) => id),
+  };
   // JSON has no infinities: an exact proof has log2Error "-Infinity", not null.
   const legible = (_key: string, value: unknown): unknown =>
     typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
-  return `${JSON.stringify({ version, seed, claims }, legible, 2)}\n`;
+  return `${JSON.stringify(content, legible, 2)}\n`;
 }

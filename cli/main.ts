@@ -3,8 +3,9 @@
 import { readFileSync } from "node:fs";
 import { BoltzproofError } from "../src/errors.ts";
 import { chooseBackend } from "../src/numeric/kernels/backend.ts";
-import { closest, helpText, readArguments } from "./arguments.ts";
+import { helpText, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { closest } from "./slips.ts";
 import { specs } from "./specs.ts";
 
 /** Loaded when called for: the theory and its engines are heavy, and help and training need neither. */
@@ -30,10 +31,11 @@ Exit codes: 0 verified, 1 a claim failed, 2 usage, 3 undecided.
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+  if (name === undefined || name === "--help" || name === "-h" || (name === "help" && rest.length === 0)) {
     process.stdout.write(OVERVIEW);
     return name === undefined ? 2 : 0;
   }
+  if (name === "help") return main([...rest, "--help"]);
   if (name === "--version") {
     process.stdout.write(`${version()}\n`);
     return 0;

@@ -1,6 +1,7 @@
 /** boltzproof report: judges the claims on a trained machine and writes the page. */
 import { join } from "node:path";
 import type { Claim } from "../src/lab/types.ts";
+import { requireWritable } from "../src/node/files.ts";
 import { writeReport } from "../src/node/report/report-writer.ts";
 import { allClaims, rooms } from "../theory/index.ts";
 import type { Command } from "./command.ts";
@@ -17,6 +18,8 @@ export const reportCommand: Command = {
     const folder = given.text("from") ?? DEFAULT_RUN;
     const seed = given.whole("seed", 0) ?? 1;
     const budget = given.oneOf("budget", ["quick", "full"]) ?? "quick";
+    const out = given.text("out") ?? "report";
+    await requirePagePath(out);
     const { state, choice } = await openRun(folder);
     const data = await loadRunData(choice);
     return publish({
@@ -24,13 +27,20 @@ export const reportCommand: Command = {
       seed,
       budget,
       version,
-      out: given.text("out") ?? "report",
+      out,
       command: `npx boltzproof report --from ${folder}`,
       state,
       data,
     });
   },
 };
+
+/** Judging takes a minute: whether its page can be written is asked before. @throws BoltzproofError "file". */
+export async function requirePagePath(out: string): Promise<void> {
+  await requireWritable(out, "folder");
+  await requireWritable(join(out, "figures"), "folder");
+  await requireWritable(join(out, "index.html"), "file");
+}
 
 export interface Publication {
   /** performance.now() at the beginning. */

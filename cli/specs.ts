@@ -16,7 +16,7 @@ export const startSpec: CommandSpec = {
   options: {
     quick: { help: "a smaller machine, fewer digits, the first six rooms" },
     mnist: { value: "DIR", help: "folder of the four MNIST files; else BOLTZPROOF_MNIST, else the embedded digits" },
-    seed: { value: "N", help: "seed of all random numbers (1)" },
+    seed: { value: "N", help: "seed of the training and of the judging (1)" },
     out: { value: "DIR", help: "folder of the page (report)" },
   },
   examples: ["boltzproof start", "boltzproof start --quick"],
@@ -66,7 +66,8 @@ export const trainSpec: CommandSpec = {
     seed: { value: "N", help: "seed; the same seed gives the same weights bit for bit (1)" },
     threads: { value: "T", help: "threads; they change the time only (2)" },
     out: { value: "DIR", help: "folder of the run (runs/latest)" },
-    resume: { help: "go on from the checkpoint in the folder" },
+    resume: { help: "go on from the checkpoint in the folder, with the settings it began with" },
+    overwrite: { help: "replace the run that the folder holds" },
     backend,
   },
   examples: [

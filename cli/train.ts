@@ -1,22 +1,34 @@
 /** boltzproof train: trains a machine on MNIST and keeps it in a folder. */
+import { resolve } from "node:path";
 import { BoltzproofError } from "../src/errors.ts";
-import { isMissing } from "../src/node/files.ts";
+import { requireWritable } from "../src/node/files.ts";
 import { listenForInterrupt } from "../src/node/interrupt.ts";
 import { formatDuration, startProgress } from "../src/node/progress.ts";
 import { completeSettings, type SettingsOptions } from "../src/rbm/settings.ts";
-import { completedEpochs, type TrainingState, updatesPerEpoch } from "../src/rbm/state.ts";
+import { completedEpochs, type TrainingSettings, type TrainingState, updatesPerEpoch } from "../src/rbm/state.ts";
 import { type RunOptions, resumeTraining, type TrainingRun, train } from "../src/rbm/train.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { type DataChoice, loadRunData, openRun, type RunData, saveRun } from "./run-folder.ts";
+import { type DataChoice, holdsRun, loadRunData, openRun, saveRun } from "./run-folder.ts";
 import { DEFAULT_RUN, trainSpec } from "./specs.ts";
 
 const SETTINGS = { hidden: 500, epochs: 20 };
+
+/** More than any of them would run for months or not fit into memory. */
+const MOST = { hidden: 100_000, epochs: 1_000_000, steps: 100_000, rate: 100, threads: 64 };
 
 export const trainCommand: Command = {
   spec: trainSpec,
   async run(given) {
     const folder = given.text("out") ?? DEFAULT_RUN;
+    if (given.flag("resume") && given.flag("overwrite")) {
+      throw new BoltzproofError("usage", {
+        found: "--resume and --overwrite together",
+        expected: "one of them",
+        advice: "go on with the run, or replace it",
+      });
+    }
+    await requireWritable(folder, "folder");
     const finished = given.flag("resume") ? await resume(folder, given) : await begin(folder, given);
     return finished ? 0 : 130; // 128 + SIGINT, as a shell expects of an interrupted program
   },
@@ -32,60 +44,98 @@ function dataChoice(given: Arguments): DataChoice {
   return { mnist: mnistFolder(given), ...(limit === undefined ? {} : { limit }) };
 }
 
-function settingsOf(given: Arguments): SettingsOptions {
+/** The settings that the command line names, and no others. */
+function namedSettings(given: Arguments): Partial<SettingsOptions> {
   const options = {
-    steps: given.whole("steps", 1),
+    hidden: given.whole("hidden", 1, MOST.hidden),
+    epochs: given.whole("epochs", 0, MOST.epochs),
+    steps: given.whole("steps", 1, MOST.steps),
     batch: given.whole("batch", 1),
     seed: given.whole("seed", 0),
-    rate: given.positive("rate"),
+    rate: given.positive("rate", MOST.rate),
     algorithm: given.oneOf("algorithm", ["cd", "pcd"]),
     optimizer: given.oneOf("optimizer", ["sgd", "adam"]),
     units: given.oneOf("units", ["binary", "spin"]),
-    centred: given.flag("centred"),
+    centred: given.flag("centred") || undefined,
   };
-  const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const hidden = given.whole("hidden", 1) ?? SETTINGS.hidden;
-  const epochs = given.whole("epochs", 0) ?? SETTINGS.epochs;
-  return { ...chosen, hidden, epochs };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 async function begin(folder: string, given: Arguments): Promise<boolean> {
-  const settings = settingsOf(given);
+  const settings = { ...SETTINGS, ...namedSettings(given) };
+  const threads = given.whole("threads", 1, MOST.threads);
   const choice = dataChoice(given);
+  if (!given.flag("overwrite")) await requireNoRun(folder);
   const data = await loadRunData(choice);
   completeSettings(settings, data.train.bits.rows); // refuses before anything is written
-  const { finished } = await runTraining(
-    folder,
-    data,
-    choice,
-    (options) => train(data.train, { ...settings, ...options }),
-    given.whole("threads", 1),
-  );
+  const start = (options: RunOptions) => train(data.train, { ...settings, ...options });
+  const { finished } = await runTraining(folder, choice, start, threads);
   return finished;
 }
 
-async function resume(folder: string, given: Arguments): Promise<boolean> {
-  const stored = await openRun(folder).catch((error) => {
-    if (!isMissing(error)) throw error;
-    throw new BoltzproofError("file", {
-      found: `no run in ${folder}`,
-      expected: "a folder that boltzproof train wrote",
-      advice: "name it with --out, or train without --resume",
-    });
-  });
-  if (stored.passedOver)
-    process.stderr.write(`boltzproof: ${stored.passedOver.message} Going on from ${stored.path}.\n`);
-  const data = await loadRunData(stored.choice);
-  const epochs = given.whole("epochs", 0);
-  const options = epochs === undefined ? {} : { epochs };
-  const { finished } = await runTraining(
-    folder,
-    data,
-    stored.choice,
-    (run) => resumeTraining(data.train, stored.state, { ...run, ...options }),
-    given.whole("threads", 1),
+/** A trained machine is hours of work: nothing replaces it unasked. */
+async function requireNoRun(folder: string): Promise<void> {
+  if (!(await holdsRun(folder))) return;
+  const held = await openRun(folder).then(
+    ({ state }) => `a run of ${state.settings.hidden} hidden units ${positionOf(state)}`,
+    () => "a run",
   );
+  throw new BoltzproofError("usage", {
+    found: `${held} in ${folder}`,
+    expected: "a folder without one",
+    advice: "name another with --out, go on with it by --resume, or replace it by --overwrite",
+  });
+}
+
+async function resume(folder: string, given: Arguments): Promise<boolean> {
+  const named = namedSettings(given);
+  const threads = given.whole("threads", 1, MOST.threads);
+  const limit = given.whole("limit", 1);
+  const stored = await openRun(folder);
+  const { settings } = stored.state;
+  requireSameSettings(named, settings, stored.state);
+  requireSame(
+    "mnist",
+    given.text("mnist") && resolve(given.text("mnist")!),
+    stored.choice.mnist ?? "the embedded digits",
+  );
+  requireSame("limit", limit, stored.choice.limit ?? "all rows");
+  if (stored.passedOver) {
+    process.stderr.write(`boltzproof: ${stored.passedOver.message} Going on from ${stored.path}.\n`);
+  }
+  const data = await loadRunData(stored.choice);
+  const options = named.epochs === undefined ? {} : { epochs: named.epochs };
+  const goOn = (run: RunOptions) => resumeTraining(data.train, stored.state, { ...run, ...options });
+  const { finished } = await runTraining(folder, stored.choice, goOn, threads);
   return finished;
+}
+
+/** A run goes on as it began; only its end may be moved, and not before the point that it has reached. */
+function requireSameSettings(
+  { epochs, rate, ...named }: Partial<SettingsOptions>,
+  settings: TrainingSettings,
+  state: TrainingState,
+): void {
+  for (const name of Object.keys(named) as (keyof typeof named)[]) requireSame(name, named[name], settings[name]);
+  const { start, end } = settings.rate;
+  requireSame("rate", rate as number | undefined, start === end ? start : `${start} to ${end}`);
+  if (epochs !== undefined && epochs < completedEpochs(state)) {
+    throw new BoltzproofError("usage", {
+      found: `--epochs ${epochs} for a run that has completed ${completedEpochs(state)}`,
+      expected: `at least ${completedEpochs(state)}`,
+      advice: "name a later end, or train again into another folder",
+    });
+  }
+}
+
+function requireSame(name: string, given: unknown, stored: unknown): void {
+  if (given === undefined || given === stored) return;
+  const written = (value: unknown): string => (value === true ? `--${name}` : `--${name} ${value}`);
+  throw new BoltzproofError("usage", {
+    found: `${written(given)} with --resume`,
+    expected: stored === false ? `none, as the run began without it` : `${stored}, as the run began`,
+    advice: `leave --${name} out, or train into another folder`,
+  });
 }
 
 const THREADS = 2;
@@ -96,7 +146,6 @@ const THREADS = 2;
  */
 export async function runTraining(
   folder: string,
-  data: RunData,
   choice: DataChoice,
   start: (options: RunOptions) => Promise<TrainingRun>,
   threads: number = THREADS,
@@ -116,7 +165,7 @@ export async function runTraining(
     });
     progress?.stop();
     await saveRun(folder, run.state, choice);
-    process.stderr.write(closingSentence(folder, run, data, performance.now() - began));
+    process.stderr.write(closingSentence(folder, run, performance.now() - began));
     return run;
   } finally {
     progress?.stop();
@@ -124,17 +173,16 @@ export async function runTraining(
   }
 }
 
-function closingSentence(folder: string, run: TrainingRun, data: RunData, milliseconds: number): string {
-  const { state } = run;
-  const position = describe(state, data);
-  if (!run.finished) return `Stopped ${position}; resume with: boltzproof train --resume --out ${folder}\n`;
+function closingSentence(folder: string, { state, finished }: TrainingRun, milliseconds: number): string {
+  const position = positionOf(state);
+  if (!finished) return `Stopped ${position}; resume with: boltzproof train --resume --out ${folder}\n`;
   const largest = state.snapshots.at(-1)?.singularValues[0];
   const spectrum = largest === undefined ? "" : `, largest singular value ${largest.toFixed(2)}`;
   return `Trained ${position} in ${formatDuration(milliseconds)}${spectrum}; kept in ${folder}\n`;
 }
 
-function describe(state: TrainingState, data: RunData): string {
-  const perEpoch = updatesPerEpoch(data.train.bits.rows, state.settings.batch);
-  const within = state.update % perEpoch;
+/** "after 3 of 20 epochs and 17 updates". */
+function positionOf(state: TrainingState): string {
+  const within = state.update % updatesPerEpoch(state.data.rows, state.settings.batch);
   return `after ${completedEpochs(state)} of ${state.settings.epochs} epochs${within ? ` and ${within} updates` : ""}`;
 }

@@ -1,7 +1,7 @@
 /** boltzproof verify: judges the claims and prints the verdict table. */
-import { writeFileAtomic } from "../src/node/files.ts";
+import { requireWritable, writeFileAtomic } from "../src/node/files.ts";
 import { reportClaim } from "../src/report/model.ts";
-import { printVerdictTable, tableStyle } from "../src/report/terminal.ts";
+import { foldLine, printVerdictTable, tableStyle } from "../src/report/terminal.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { chooseClaims, exitCode, type Judgement, judgeWithProgress, verdictsAsJson } from "./judging.ts";
@@ -14,10 +14,11 @@ export const verifyCommand: Command = {
     const claims = chooseClaims([...given.texts("only"), ...given.positionals]);
     const seed = given.whole("seed", 0) ?? 1;
     const budget = given.oneOf("budget", ["quick", "full"]) ?? "quick";
+    const json = given.text("json");
+    if (json !== undefined) await requireWritable(json, "file");
     const machine = await machineOfRun(given);
     const result = await judgeWithProgress(claims, { seed, budget, ...(machine ? { machine } : {}) });
-    const json = given.text("json");
-    if (json !== undefined) await writeFileAtomic(json, verdictsAsJson(result.judged, seed, version));
+    if (json !== undefined) await writeFileAtomic(json, verdictsAsJson(result, seed, version));
     process.stdout.write(tableText(result));
     return exitCode(result.judged);
   },
@@ -30,12 +31,17 @@ async function machineOfRun(given: Arguments) {
   return trainedMachine(state, await loadRunData(choice));
 }
 
-/** The table, and which claims wait for a machine. */
-export function tableText({ judged, waiting }: Judgement): string {
-  const table = printVerdictTable(judged.map(reportClaim), tableStyle(process.stdout, process.env));
-  const note =
-    waiting.length === 0
-      ? ""
-      : `Not judged, for want of a trained machine (boltzproof train, then verify --run DIR): ${waiting.map((c) => c.id).join(", ")}\n`;
-  return `${table}\n${note}`;
+/** The table, which claims stand outside their regime, and which wait for a machine. */
+export function tableText({ judged, waiting, aside }: Judgement): string {
+  const style = tableStyle(process.stdout, process.env);
+  const table = judged.length === 0 ? [] : [printVerdictTable(judged.map(reportClaim), style)];
+  const outside = aside.map(({ claim, outside }) =>
+    foldLine(`${[...claim.labels, claim.id].join(" ")}: ${outside}`, style.width, "  "),
+  );
+  const standing =
+    outside.length === 0 ? [] : ["Outside their regime on this machine, neither for nor against:", ...outside];
+  const names = waiting.map((c) => c.id).join(", ");
+  const want = "Not judged, for want of a trained machine (boltzproof train, then verify --run DIR)";
+  const note = waiting.length === 0 ? [] : [foldLine(`${want}: ${names}`, style.width)];
+  return `${[...table, ...standing, ...note].join("\n")}\n`;
 }

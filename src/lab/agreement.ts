@@ -96,6 +96,33 @@ export function sampledTest(what: string, p: number, ess: number, statistic: str
   return sampled(what, Number.NaN, p, ess, `${what}: p not extreme`, `${statistic}, p = ${show(p)}`);
 }
 
+/**
+ * An inequality with an error bar: the estimate is not above the limit by more than chance. One-sided; that the error bar
+ * is small enough to tell is what the mutants show.
+ * @param count independent values behind the error bar.
+ */
+export function notAbove(what: string, estimate: number, standardError: number, limit: number, count: number): Finding {
+  const z = (estimate - limit) / standardError;
+  const tail = normalTwoSided(z) / 2;
+  const p = z > 0 ? tail : 1 - tail;
+  return sampled(what, z, p, count, `${what} ≤ ${show(limit)}`, `${show(estimate)} ± ${show(standardError)}`);
+}
+
+/**
+ * The machine at hand is not one that the claim speaks of, such as a mode that is to condense and has not: decides nothing,
+ * for the claim or against it. Whether it is must not depend on the formula that is judged.
+ * @param why what the machine is, with its number, and what the regime asks for.
+ */
+export function outsideRegime(why: string): Finding {
+  return {
+    verdict: { kind: "undecided", why: `outside its regime: ${why}` },
+    expected: "a machine in the regime of the claim",
+    found: why,
+    message: `Outside its regime: ${why}.`,
+    outside: true,
+  };
+}
+
 /** Below this effective sample size an error bar is not believed. */
 const LEAST_ESS = 100;
 

@@ -13,6 +13,7 @@ import type {
   Budget,
   Claim,
   Evidence,
+  EvidenceAside,
   EvidenceContext,
   Finding,
   JudgedClaim,
@@ -71,17 +72,23 @@ async function judgeClaim(claim: Claim, options: JudgeOptions): Promise<JudgedCl
   const chain = claim.derivation && (await judgeChain(claim.derivation, options.seed));
   const runnable = claim.evidence.filter((e) => isRunnable(e, options));
   const evidence: JudgedEvidence[] = chain ? [chain.evidence] : [];
+  const aside: EvidenceAside[] = [];
   for (const e of runnable) {
-    evidence.push({ id: e.id, says: e.says, finding: await judgeCarefully(claim, e, claim.formula, options) });
+    const finding = await judgeCarefully(claim, e, claim.formula, options);
+    if (finding.outside) aside.push({ id: e.id, why: finding.found });
+    else evidence.push({ id: e.id, says: e.says, finding });
   }
-  const verdict = summarise(evidence.map((e) => e.finding));
-  const mutants = runnable.length === 0 ? [] : await judgeMutants(claim, runnable, options);
+  const judging = runnable.filter((e) => !aside.some(({ id }) => id === e.id));
+  const outside = evidence.length === 0 && aside.length > 0 ? { outside: aside.map((a) => a.why).join("; ") } : {};
+  const findings = evidence.map((e) => e.finding);
+  const verdict = summarise(findings, outside.outside);
+  const mutants = judging.length === 0 ? [] : await judgeMutants(claim, judging, options);
   if (chain) mutants.push(...chain.mutants);
   const skipped = claim.evidence.filter((e) => !runnable.includes(e)).map((e) => e.id);
   const milliseconds = performance.now() - start;
   const passed = passes(claim, verdict, mutants);
   const derivation = chain ? { derivation: chain.derivation } : {};
-  return { claim, verdict, evidence, ...derivation, skipped, mutants, passed, milliseconds };
+  return { claim, verdict, evidence, ...derivation, skipped, aside, ...outside, mutants, passed, milliseconds };
 }
 
 /** The algebra is loaded by the first claim that has a derivation: whoever imports the lab alone does not wait for it. */
@@ -166,14 +173,16 @@ function refute(finding: Finding): Finding {
  * One refutation refutes, one open question leaves the claim open. Otherwise the first piece speaks: the author puts
  * the main evidence first, and a side condition that is known to more digits does not lend them to the claim.
  */
-export function summarise(findings: readonly Finding[]): Verdict {
+export function summarise(findings: readonly Finding[], outside?: string): Verdict {
   const verdicts = findings.map((f) => f.verdict);
   const against = verdicts.find((v) => v.kind === "refuted") ?? verdicts.find((v) => v.kind === "undecided");
   if (against) return against;
   return (
     verdicts[0] ?? {
       kind: "undecided",
-      why: "no evidence could be run here (it needs a trained machine or the full budget)",
+      why: outside
+        ? `outside its regime: ${outside}`
+        : "no evidence could be run here (it needs a trained machine or the full budget)",
     }
   );
 }

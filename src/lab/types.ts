@@ -20,8 +20,10 @@ export interface Finding {
   readonly found: string;
   /** One sentence that says both. */
   readonly message: string;
-  /** Two-sided p-value of a statistical comparison; the runner corrects for the whole family of them. */
+  /** p-value of a statistical comparison; the runner corrects for the whole family of them. */
   readonly p?: number;
+  /** The machine lies outside the regime that the claim speaks of: nothing was compared, for or against. */
+  readonly outside?: true;
 }
 
 export type Budget = "quick" | "full";
@@ -129,6 +131,12 @@ export interface JudgedEvidence {
   readonly finding: Finding;
 }
 
+/** Evidence that says itself outside the regime of its claim on the machine at hand. */
+export interface EvidenceAside {
+  readonly id: string;
+  readonly why: string;
+}
+
 /** Where a wrong formula comes from: the author of the claim, a mutator of its statement, one of a derivation's steps. */
 export type MutantKind = "author" | "statement" | "step";
 
@@ -150,6 +158,10 @@ export interface JudgedClaim {
   readonly evidence: readonly JudgedEvidence[];
   readonly derivation?: JudgedDerivation;
   readonly skipped: readonly string[];
+  /** Evidence outside its regime here: judges neither the claim nor its mutants. */
+  readonly aside: readonly EvidenceAside[];
+  /** Why the claim as a whole stands aside: all evidence that could run lies outside its regime. It neither passes nor fails. */
+  readonly outside?: string;
   readonly mutants: readonly JudgedMutant[];
   /** The verdict is the expected one and no mutant survived. */
   readonly passed: boolean;

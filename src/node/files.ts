@@ -2,7 +2,7 @@
  * Files, written whole or not at all: a temporary file in the same folder, fsync, rename, fsync of the folder.
  * A kill or a power cut leaves the earlier content or the new one, never a mixture. System errors become one sentence.
  */
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, constants, type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BoltzproofError } from "../errors.ts";
 
@@ -64,6 +64,37 @@ export async function makeFolder(folder: string): Promise<void> {
     if (systemCode(cause) === "EEXIST" && (await isFolder(folder))) return; // somebody else was faster
     throw fileError("make the folder", folder, cause);
   }
+}
+
+/**
+ * Refuses, before long work begins, a path that could not be written at its end: a file where a folder has to be, a
+ * folder where a file has to be, no right to write. Makes nothing.
+ * @throws BoltzproofError "file".
+ */
+export async function requireWritable(path: string, kind: "file" | "folder"): Promise<void> {
+  try {
+    const there = await stat(path).catch(ignoreMissingAs(undefined));
+    if (there && there.isDirectory() !== (kind === "folder")) {
+      throw Object.assign(new Error(), { code: kind === "folder" ? "ENOTDIR" : "EISDIR" });
+    }
+    let folder = there && kind === "folder" ? path : dirname(path);
+    for (;;) {
+      const at = await stat(folder).catch(ignoreMissingAs(undefined));
+      if (at && !at.isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
+      if (at || folder === dirname(folder)) break;
+      folder = dirname(folder);
+    }
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw fileError("write", path, cause);
+  }
+}
+
+function ignoreMissingAs<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if (isMissing(error)) return value;
+    throw error;
+  };
 }
 
 async function isFolder(path: string): Promise<boolean> {

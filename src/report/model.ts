@@ -23,7 +23,7 @@ export interface ReportClaim
   /** The verdict is the expected one and no mutant survived. */
   readonly passed: boolean;
   readonly evidence: readonly JudgedEvidence[];
-  /** Evidence that could not run: full budget or a trained machine wanted. */
+  /** Evidence that could not run, full budget or a trained machine wanted, or that is outside its regime on this one. */
   readonly skipped?: readonly string[];
   readonly mutants: readonly JudgedMutant[];
 }
@@ -106,7 +106,8 @@ export interface ReportModel {
 /** The claim as the report holds it. */
 export function reportClaim(judged: JudgedClaim): ReportClaim {
   const { id, labels, room, title, statement, source, status, expect } = judged.claim;
-  const { verdict, passed, evidence, skipped, mutants } = judged;
+  const { verdict, passed, evidence, mutants } = judged;
+  const skipped = [...judged.skipped, ...judged.aside.map((a) => `${a.id} (outside its regime: ${a.why})`)];
   return { id, labels, room, title, statement, source, status, expect, verdict, passed, evidence, skipped, mutants };
 }
 

@@ -1,8 +1,8 @@
 /**
  * The verdict table for a terminal: one line a claim under the name of its room, cut to the width, readable without
- * colour.
+ * colour. What refutes a claim or leaves it open is never cut: it gets lines of its own where it does not fit.
  */
-import type { VerdictKind } from "../lab/types.ts";
+import type { Verdict, VerdictKind } from "../lab/types.ts";
 import { type ReportClaim, tallyMutants } from "./model.ts";
 import { summaryLine, verdictNumber } from "./words.ts";
 
@@ -33,19 +33,62 @@ interface Cell {
 /** The table and one line of summary, without a trailing line break. */
 export function printVerdictTable(claims: readonly ReportClaim[], style: TableStyle): string {
   const head = ["", "label", "claim", "verdict", "", "mutants"].map((text): Cell => ({ text, paint: "dim" }));
-  const rows = claims.map((claim) => cellsOf(claim).map(onOneLine));
-  const widths = columnWidths([head, ...rows], style.width);
+  const machine = onlyMachine(claims);
+  const rows = claims.map((claim) => cellsOf(claim, machine).map(onOneLine));
+  const short = rows.map((cells, i) => (isAgainst(claims[i]!) ? withoutNumber(cells) : cells));
+  const widths = columnWidths([head, ...short], style.width);
   const lines = rows.flatMap((cells, i) => {
-    const line = lineOf(cells, widths, style.color);
-    const { room } = claims[i]!;
-    return room === claims[i - 1]?.room ? [line] : [paint(onOneLine({ text: room, paint: "bold" }), style.color), line];
+    const room = onOneLine({ text: claims[i]!.room, paint: "bold" });
+    const head = claims[i]!.room === claims[i - 1]?.room ? [] : [paint(room, style.color)];
+    return [...head, ...rowOf(cells, isAgainst(claims[i]!), widths, style)];
   });
   const failed = claims.filter((claim) => !claim.passed).flatMap((claim) => complaints(claim, style));
-  const summary = paint({ text: summaryLine(claims), paint: failed.length > 0 ? "bad" : "bold" }, style.color);
-  return [lineOf(head, widths, style.color), ...lines, "", ...failed, summary].join("\n");
+  const summary = paint(
+    { text: foldLine(summaryLine(claims), style.width), paint: failed.length > 0 ? "bad" : "bold" },
+    style.color,
+  );
+  const trained = machine === undefined ? [] : [foldLine(`Trained machine: ${machine}.`, style.width)];
+  return [lineOf(head, widths, style.color), ...lines, "", ...trained, ...failed, summary].join("\n");
 }
 
-function cellsOf(claim: ReportClaim): Cell[] {
+/** The machine that all measurements are on: named once below the table, and not in every row. */
+function onlyMachine(claims: readonly ReportClaim[]): string | undefined {
+  const names = new Set(claims.flatMap(({ verdict }) => (verdict.kind === "measured" ? [verdict.on] : [])));
+  return names.size === 1 ? onOneLine({ text: [...names][0]! }).text : undefined;
+}
+
+const isAgainst = ({ verdict }: ReportClaim): boolean => verdict.kind === "refuted" || verdict.kind === "undecided";
+
+const NUMBER = 4;
+
+const withoutNumber = (cells: readonly Cell[]): Cell[] => cells.map((c, k) => (k === NUMBER ? { text: "" } : c));
+
+/** The line of a claim, and what speaks against it below where its column is too narrow for that. */
+function rowOf(cells: readonly Cell[], against: boolean, widths: readonly number[], style: TableStyle): string[] {
+  const { text } = cells[NUMBER]!;
+  if (!against || length(text) <= widths[NUMBER]!) return [lineOf(cells, widths, style.color)];
+  const below = foldLine(text, style.width, "     ").split("\n");
+  return [
+    lineOf(withoutNumber(cells), widths, style.color),
+    ...below.map((line) => paint({ text: line, paint: "dim" }, style.color)),
+  ];
+}
+
+/** Words on lines of at most `width` columns, every one after the indent; a word that is longer stays whole. */
+export function foldLine(text: string, width: number, indent = ""): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && length(indent + longer) > width) {
+      lines.push(indent + line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, indent + line].join("\n");
+}
+
+function cellsOf(claim: ReportClaim, machine: string | undefined): Cell[] {
   const { kind } = claim.verdict;
   const { killed, total } = tallyMutants(claim.mutants);
   const tone: Paint = !claim.passed ? "bad" : STRONG.includes(kind) ? "good" : "doubtful";
@@ -54,9 +97,13 @@ function cellsOf(claim: ReportClaim): Cell[] {
     { text: claim.labels.join(" ") },
     { text: claim.title },
     { text: kind, paint: tone },
-    { text: verdictNumber(claim.verdict), paint: "dim" },
+    { text: numberOf(claim.verdict, machine), paint: "dim" },
     { text: `${killed}/${total}`, ...(killed < total ? { paint: "bad" as const } : {}) },
   ];
+}
+
+function numberOf(verdict: Verdict, machine: string | undefined): string {
+  return verdictNumber(verdict.kind === "measured" && machine ? { ...verdict, on: "trained machine" } : verdict);
 }
 
 /** Columns that give way when the line is too long, one after the other: numbers and title in turn, then labels. */
@@ -102,7 +149,7 @@ function complaints(claim: ReportClaim, style: TableStyle): string[] {
     );
   }
   if (survivors.length > 0) out.push(`${name}: the evidence does not tell the claim from ${survivors.join(", ")}.`);
-  return out.map((text) => paint(onOneLine({ text, paint: "bad" }), style.color));
+  return out.map((text) => paint({ text: foldLine(onOneLine({ text }).text, style.width), paint: "bad" }, style.color));
 }
 
 /** Line breaks and control characters would tear the table, or worse. */

@@ -33,7 +33,7 @@ describe.concurrent("the command", () => {
   test("refuses an unknown command, option, label or value in one sentence, with exit code 2", async () => {
     await expectRefusal(["verfy"], /the command "verfy".*did you mean verify/);
     await expectRefusal(["verify", "--sed", "1"], /the option --sed.*did you mean --seed/);
-    await expectRefusal(["verify", "--only", "A99"], /"A99" after --only/);
+    await expectRefusal(["verify", "--only", "A99"], /"A99", expected a room/);
     await expectRefusal(["verify", "--seed", "x"], /x for --seed/);
     await expectRefusal(["train", "--algorithm", "sgd"], /sgd for --algorithm, expected cd or pcd/);
     await expectRefusal(["train", "--hidden", "0"], /0 for --hidden/);
@@ -52,10 +52,68 @@ describe.concurrent("the command", () => {
 
   test("refuses a run folder that is missing, and an output folder that cannot be", async () => {
     await expectRefusal(["train", "--resume", "--out", join(await folder(), "nothing")], /no run in/);
-    await expectRefusal(["report", "--from", join(await folder(), "nothing")], /run.json/);
+    await expectRefusal(["report", "--from", join(await folder(), "nothing")], /no run in/);
     const file = join(await folder(), "file");
     await writeFile(file, "");
     await expectRefusal(["train", ...SMALL, "--epochs", "1", "--out", join(file, "run")], /file/);
+  }, 120_000);
+
+  test("asks before it judges whether the page and the JSON can be written", async () => {
+    const file = join(await folder(), "file");
+    await writeFile(file, "");
+    await expectRefusal(["report", "--from", "anything", "--out", file], /a file in the place of a folder/);
+    await expectRefusal(
+      ["report", "--from", "anything", "--out", join(file, "page")],
+      /a file in the place of a folder/,
+    );
+    await expectRefusal(["start", "--out", file], /a file in the place of a folder/);
+    await expectRefusal(["verify", "--only", "A11", "--json", await folder()], /a folder in the place of a file/);
+  }, 120_000);
+
+  test("keeps a run that is there: no training over it, no resuming with other settings", async () => {
+    const cwd = await folder();
+    const args = ["train", ...SMALL, "--epochs", "1", "--out", "run"];
+    expect((await runCli(args, { cwd })).code).toBe(0);
+    const machine = () => readFile(join(cwd, "run", "machine.safetensors"));
+    const first = await machine();
+    const refuses = async (argv: readonly string[], sentence: RegExp) => {
+      const { code, stderr } = await runCli(argv, { cwd });
+      expect(stderr).toMatch(sentence);
+      expect(code).toBe(2);
+    };
+    await refuses(args, /Found a run of 8 hidden units after 1 of 1 epochs in run, .*--resume.*--overwrite/);
+    const resume = ["train", "--resume", "--out", "run"];
+    await refuses([...resume, "--hidden", "9"], /Found --hidden 9 with --resume, expected 8, as the run began/);
+    await refuses([...resume, "--rate", "0.1"], /Found --rate 0.1 with --resume, expected 0.05/);
+    await refuses([...resume, "--seed", "2"], /Found --seed 2/);
+    await refuses([...resume, "--limit", "200"], /Found --limit 200 with --resume, expected 300/);
+    await refuses([...resume, "--centred"], /Found --centred with --resume, expected none/);
+    await refuses([...resume, "--mnist", "elsewhere"], /Found --mnist/);
+    await refuses([...resume, "--epochs", "0"], /--epochs 0 for a run that has completed 1/);
+    await refuses([...resume, "--overwrite"], /--resume and --overwrite together/);
+    expect((await machine()).equals(first)).toBe(true);
+    expect((await runCli([...resume, "--hidden", "8", "--epochs", "2"], { cwd })).code).toBe(0);
+    expect((await runCli([...args, "--overwrite"], { cwd })).code).toBe(0);
+    expect((await machine()).equals(first)).toBe(true);
+  }, 120_000);
+
+  test("notices a changed field of run.json", async () => {
+    const cwd = await folder();
+    await runCli(["train", ...SMALL, "--epochs", "1", "--out", "run"], { cwd });
+    const path = join(cwd, "run", "run.json");
+    const text = await readFile(path, "utf8");
+    const refusal = async (content: string) => {
+      await writeFile(path, content);
+      const { code, stderr } = await runCli(["verify", "--only", "A11", "--run", "run"], { cwd });
+      expect(code, content).toBe(2);
+      return stderr;
+    };
+    expect(await refusal(text.replace("300", "301"))).toContain("do not match their SHA-256");
+    expect(await refusal(text.replace("null", '"elsewhere"'))).toContain("do not match their SHA-256");
+    expect(await refusal(text.replace('"limit"', '"limits"'))).toContain("do not match their SHA-256");
+    expect(await refusal(text.replace("2", "3"))).toContain("of another format");
+    expect(await refusal(text.slice(1))).toContain("not JSON");
+    expect(await refusal("null")).toContain("of another format");
   }, 120_000);
 
   test("prints the verdict table, and writes the same JSON for the same seed", async () => {

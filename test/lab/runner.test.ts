@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { errorBelow, onMachine, sampledMean, within } from "../../src/lab/agreement.ts";
+import { errorBelow, notAbove, onMachine, outsideRegime, sampledMean, within } from "../../src/lab/agreement.ts";
 import { judgeClaims, summarise } from "../../src/lab/runner.ts";
 import type { Claim, Evidence, Finding } from "../../src/lab/types.ts";
 import { independentMean } from "../../src/numeric/index.ts";
@@ -131,6 +131,36 @@ describe("the runner", () => {
     const judged = await judge(claim({ evidence: [pointwise, long, onDigits] }));
     expect(judged.skipped).toEqual(["long", "digits"]);
     expect((await judge(claim({ evidence: [onDigits] }))).verdict.kind).toBe("undecided");
+  });
+
+  test("sets evidence outside its regime aside: it judges neither the claim nor its mutants, and nothing fails for it", async () => {
+    const away: Evidence<Square> = { ...pointwise, id: "away", judge: () => outsideRegime("λ = 2, below 4") };
+    const judged = await judge(claim({ evidence: [pointwise, away] }));
+    expect(judged.passed).toBe(true);
+    expect(judged.outside).toBeUndefined();
+    expect(judged.aside).toEqual([{ id: "away", why: "λ = 2, below 4" }]);
+    expect(judged.mutants).toMatchObject([{ killed: true }]);
+    const alone = await judge(claim({ evidence: [away] }));
+    expect(alone.outside).toBe("λ = 2, below 4");
+    expect(alone.verdict).toEqual({ kind: "undecided", why: "outside its regime: λ = 2, below 4" });
+    expect(alone.mutants).toEqual([]);
+    // A formula that is wrong inside the regime is refuted there, whatever stands aside.
+    expect((await judge(claim({ formula: (x) => 2 * x, evidence: [away, pointwise] }))).verdict.kind).toBe("refuted");
+  });
+
+  test("holds an inequality with an error bar: by chance above is not refuted, beyond chance is", () => {
+    expect(notAbove("part", 0.08, 0.03, 0.1, 400).verdict.kind).toBe("sampled");
+    expect(notAbove("part", 0.08, 0.03, 0.1, 400).p).toBeCloseTo(0.7475, 4);
+    expect(notAbove("part", 0.13, 0.03, 0.1, 400).p).toBeCloseTo(0.1587, 4);
+    expect(notAbove("part", 0.4, 0.03, 0.1, 400).p).toBeLessThan(1e-20);
+    for (const [estimate, error] of [
+      [Number.NaN, 1],
+      [1, Number.NaN],
+      [0.1, 0],
+    ] as const) {
+      expect(notAbove("part", estimate, error, 0.1, 400).verdict.kind).toBe("refuted");
+    }
+    expect(notAbove("part", 0.4, 0.03, 0.1, 20).verdict.kind).toBe("undecided");
   });
 
   test("lets the first piece of evidence name the verdict, an open question outweigh it, and a refutation everything", () => {

@@ -13,12 +13,13 @@ describe("printVerdictTable", () => {
   it.each([80, 100, 120])(
     "fits %i columns, with one line a claim under its room and columns that line up",
     (columns) => {
-      const [head, ...lines] = printVerdictTable(claims, { width: columns, color: false }).split("\n").slice(0, 11);
-      for (const line of [head!, ...lines]) expect(width(line)).toBeLessThanOrEqual(columns);
-      expect(lines.filter((line) => !/^[✓✗]/.test(line))).toEqual(["saddles", "spectrum"]);
+      const all = printVerdictTable(claims, { width: columns, color: false }).split("\n");
+      const [head, ...lines] = all.slice(0, all.indexOf(""));
+      for (const line of all) expect(width(line)).toBeLessThanOrEqual(columns);
+      expect(lines.filter((line) => /^\S/.test(line) && !/^[✓✗]/.test(line))).toEqual(["saddles", "spectrum"]);
       const rows = lines.filter((line) => /^[✓✗]/.test(line));
       claims.forEach((claim, i) => {
-        expect(rows[i]!.slice(head!.indexOf("verdict"))).toMatch(new RegExp(`^${claim.verdict.kind} .*[12]/2$`));
+        expect(rows[i]!.slice(head!.indexOf("verdict"))).toMatch(new RegExp(`^${claim.verdict.kind}\\s.*[12]/2$`));
         expect(rows[i]!).toContain(` ${claim.labels[0]} `);
         expect(rows[i]!).toContain(claim.title.slice(0, 9));
       });
@@ -35,11 +36,31 @@ describe("printVerdictTable", () => {
 
   it("says below the table, in full, what is not as expected, and ends with the summary", () => {
     const lines = printVerdictTable(claims, { width: 80, color: false }).split("\n");
-    expect(lines.slice(-3)).toEqual([
-      "A12: expected proved, found undecided. Largest error 8.9e-15 over all states, allowed 1e-12.",
+    expect(lines.slice(-4)).toEqual([
+      "A12: expected proved, found undecided. Largest error 8.9e-15 over all states,",
+      "allowed 1e-12.",
       "A12: the evidence does not tell the claim from factor 2.",
       "8 claims: 7 as expected (1 refuted, as claimed), 1 not. 15 of 16 mutants killed.",
     ]);
+  });
+
+  it("never cuts what refutes a claim or leaves it open: it stands below the row where it does not fit", () => {
+    const counterexample = "largest error 0.4142135623730951 over all 4,096 states of 6×6 binary, allowed 1.00e-12";
+    const claim = { ...claims[0]!, verdict: { kind: "refuted", counterexample } as const };
+    for (const columns of [60, 80, 120]) {
+      const text = printVerdictTable([claim, ...claims], { width: columns, color: false });
+      expect(text.replace(/\s+/g, " ")).toContain(counterexample);
+      for (const line of text.split("\n")) expect(width(line)).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  it("names the machine of all measurements once, below the table", () => {
+    const on = "784×500, PCD-1, plain, rate 0.05, seed 1, 20 epochs of 9,000 digits";
+    const measured = claims.map((claim) => ({ ...claim, verdict: { kind: "measured", on, z: 1.2 } as const }));
+    const text = printVerdictTable(measured, { width: 100, color: false });
+    expect(text.match(/784×500/g)).toHaveLength(1);
+    expect(text).toContain(`Trained machine: ${on}.`);
+    expect(text.match(/z = 1\.2, trained machine/g)).toHaveLength(claims.length);
   });
 
   it("says that all is as expected when it is", () => {

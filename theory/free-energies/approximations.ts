@@ -104,23 +104,31 @@ export function smallCourse(machine: TrainedMachine): Promise<KnownMachine[]> {
 
 type Annealable = Pick<EarlyMachine, "update" | "rbm" | "reference" | "strengths">;
 
+/** Chains of an estimate. */
+const ANNEALED = 120;
+
 const annealed = sharedDraw(
-  async (rng: Rng, { train }: TrainedMachine, early: Annealable): Promise<KnownMachine> => {
+  async (rng: Rng, { train }: TrainedMachine, early: Annealable, scale: number): Promise<KnownMachine> => {
     const { update, rbm, reference, strengths } = early;
     const { value, standardError, reliable } = await logPartitionAis(rbm, rng, {
-      chains: 120,
+      chains: ANNEALED * scale,
       temperatures: 100,
       start: train,
     });
     const known = { logPartition: value, error: standardError, reliable };
     return { ...solveFrom(rbm, reference), update, strength: strengths[0]!, ...known };
   },
-  ({ name }, { rbm, update }) => [name, rbm.W.data[0]!, update],
+  ({ name }, { rbm, update }, scale) => [name, rbm.W.data[0]!, update, scale],
 );
 
-/** A machine of the run against annealing from the data's frequencies. */
-export function annealedMachine(machine: TrainedMachine, early: Annealable, seed: number): Promise<KnownMachine> {
-  return annealed(Rng.fromSeed(seed).child("free energies").child(early.update), machine, early);
+/** A machine of the run against annealing from the data's frequencies, with so many times 120 chains. */
+export function annealedMachine(
+  machine: TrainedMachine,
+  early: Annealable,
+  seed: number,
+  scale = 1,
+): Promise<KnownMachine> {
+  return annealed(Rng.fromSeed(seed).child("free energies").child(early.update), machine, early, scale);
 }
 
 /** Means to stand on for the trained machine itself. */

@@ -12,6 +12,7 @@ import { drawWeights, sharedDraw } from "../support/draws.ts";
 import { worstOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
 import { centredMachine, oneMode } from "../support/machines.ts";
+import { BROKEN, unlessCondensed } from "../support/regime.ts";
 import { atTemperature, gibbsSamples, machineSamples } from "../support/samples.ts";
 import { fromPaper, reconstructed } from "../support/source.ts";
 import { correlationOfMode, type MeasuredMode, measureModes } from "./correlation.ts";
@@ -214,9 +215,6 @@ type BrokenMode = (u: Float64Array) => number;
 const twoHumps: BrokenMode = (u) => kurtosis(u) / 2.2;
 const broad: BrokenMode = (u) => 0.25 / variance(u);
 
-/** Modes of the trained machine far beyond λ = 4, whatever its settings. */
-const BROKEN = 4;
-
 /** Leading modes of the trained machine at β = 1. */
 export async function coldModes(
   machine: TrainedMachine,
@@ -244,9 +242,11 @@ const trainedClaim: Claim<BrokenMode> = {
   evidence: [
     {
       id: "trained machine",
-      says: `kurtosis of u of the ${BROKEN} leading modes over Gibbs samples of the trained machine, largest over 2.2`,
+      says: `kurtosis of u of the ${BROKEN} leading modes over Gibbs samples of the trained machine, largest over 2.2, where all of them have condensed`,
       needs: "machine",
       async judge(formula, { machine, seed, budget }) {
+        const aside = unlessCondensed(machine!, BROKEN);
+        if (aside) return aside;
         const modes = await coldModes(machine!, BROKEN, seed, budget);
         const words = modes.map((m) => `${show(m.kurtosis.mean)} ± ${show(m.kurtosis.standardError)}`).join(", ");
         const worst = worstOver(modes, (m) => formula(m.u));

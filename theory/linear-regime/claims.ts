@@ -11,6 +11,7 @@ import { exactGradient } from "../../src/rbm/exact/index.ts";
 import { singularModes } from "../../src/rbm/modes.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
 import { gathered } from "../support/latex.ts";
+import { unlessCondensed, unlessTrained } from "../support/regime.ts";
 import { fromPaper, standard } from "../support/source.ts";
 import { linearGradientForm } from "./derivation.ts";
 import {
@@ -149,6 +150,8 @@ const trained: Evidence<LinearRegime> = {
   says: "the ten leading left singular vectors of the trained W lie in the span of the ten directions of fastest growth, at least ten times more than random ones (10/784) would",
   needs: "machine",
   judge(formula, { machine, rng }) {
+    const aside = unlessTrained(machine!);
+    if (aside) return aside;
     const { train, rbm, name } = machine!;
     const rows = Uint32Array.from({ length: Math.min(3000, train.rows) }, () => rng.integer(train.rows));
     const { vectors } = symmetricEigen(formula.growthMatrix(dataStatistics(unpackBits(train, 0, rows))));
@@ -240,9 +243,11 @@ const passageClaim: Claim<Passage> = {
   evidence: [
     {
       id: "training run",
-      says: "modes beyond the threshold before the first update and after the last",
+      says: "modes beyond the threshold before the first update and after the last, where a mode has condensed (λ_eff ≥ 1 at the means of the data)",
       needs: "machine",
       judge({ threshold }, { machine }) {
+        const aside = unlessCondensed(machine!, 1);
+        if (aside) return aside;
         const { snapshots, name } = machine!;
         const beyond = (k: number): number => snapshots.at(k)!.singularValues.filter((t) => t > threshold).length;
         const largest = snapshots.at(-1)!.singularValues[0]!;

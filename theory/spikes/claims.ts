@@ -10,6 +10,7 @@ import type { WeightEnsemble } from "../initial-spectrum/marchenko-pastur.ts";
 import { marchenkoPastur } from "../initial-spectrum/marchenko-pastur.ts";
 import { sharedDraw } from "../support/draws.ts";
 import { gathered } from "../support/latex.ts";
+import { unlessTrained } from "../support/regime.ts";
 import { standard } from "../support/source.ts";
 import { drawSpikedWeights, type SpikeLaw, spikeLaw } from "./spiked-spectrum.ts";
 
@@ -115,6 +116,8 @@ const separation: Evidence<Law> = {
   says: "every singular value that left the initial bulk is an outlier in the sense of the law: more of them than the initial machine had",
   needs: "machine",
   judge(formula, { machine }) {
+    const aside = unlessTrained(machine!);
+    if (aside) return aside;
     const { rbm, initial, name } = machine!;
     const sigma = Math.sqrt(initial.W.data.reduce((s, t) => s + t * t, 0) / initial.W.data.length);
     const ensemble = { visible: rbm.visible, hidden: rbm.hidden, sigma };

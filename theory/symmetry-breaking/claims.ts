@@ -1,5 +1,5 @@
 /** Claims A22, A25, A43, A44 on the first updates of a training run: a mode before, at and after its transition (F9). */
-import { errorsBelow, onMachine, show } from "../../src/lab/agreement.ts";
+import { errorsBelow, onMachine, outsideRegime, show } from "../../src/lab/agreement.ts";
 import type { Claim, Evidence, Finding } from "../../src/lab/types.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import type { MeanEstimate } from "../../src/numeric/statistics/index.ts";
@@ -22,6 +22,8 @@ const ROOM = "symmetry-breaking";
 /** Where the chain measurements count as before the transition, and as well after that of the first mode alone. */
 const BEFORE = 0.7;
 const AFTER = { first: 1.1, second: 0.95, dominance: 3 };
+/** Free energies of two solutions, in nats. */
+const DISTINCT = 0.1;
 /** Modes compared. */
 const COMPARED = 3;
 
@@ -30,6 +32,12 @@ export const isAfter = ({ strengths }: Pick<MeasuredMachine, "strengths">): bool
   strengths[0]! >= AFTER.first && strengths[1]! <= AFTER.second;
 /** One solution has e³ times the weight of any other that was found. */
 export const isSettled = (s: MeasuredMachine): boolean => isAfter(s) && dominance(s) >= AFTER.dominance;
+
+/** The lowest solution is not the one that continues the solution before the transition: there is something to choose. */
+function standsAside(s: MeasuredMachine): boolean {
+  const [lowest, before] = [lowestSolution(s), symmetricSolution(s)];
+  return lowest !== undefined && before.freeEnergy - lowest.freeEnergy > DISTINCT;
+}
 
 /** The law of the modes about a solution. */
 type Law = (rbm: Rbm, modes: SingularModes, means: LayerMeans) => ModeMoments;
@@ -67,12 +75,13 @@ function compare(
   );
 }
 
-const nothingToCompare = (what: string): Finding => ({
-  verdict: { kind: "undecided", why: `no machine of the first updates ${what}` },
-  expected: "at least one",
-  found: "none",
-  message: `No machine of the first updates ${what}.`,
-});
+const nothingToCompare = (what: string): Finding => outsideRegime(`no machine of the first updates ${what}`);
+
+/** The strengths of the leading mode that were followed, for the sentence. */
+function followed(course: readonly MeasuredMachine[]): string {
+  const { update, strengths } = course.at(-1)!;
+  return `λ_eff reached ${show(strengths[0]!)} and ${show(strengths[1] ?? 0)} at update ${update}, the last one followed`;
+}
 
 const beforeEvidence: Evidence<Law> = {
   id: "first updates",
@@ -84,7 +93,11 @@ const beforeEvidence: Evidence<Law> = {
       const solution = symmetricSolution(s);
       return solution.converged ? [{ ...s, solution }] : [];
     });
-    if (solved.length < early.length || early.length === 0) return nothingToCompare("has a converged solution");
+    if (early.length === 0) return nothingToCompare(`is as weak as λ_eff = ${BEFORE}`);
+    if (solved.length < early.length) {
+      const what = `of ${early.length} machines below λ_eff = ${BEFORE}, those without a converged solution`;
+      return errorsBelow([{ what, error: early.length - solved.length, limit: 0 }]);
+    }
     return onMachine(machine!.name, compare(formula, solved, 0.1));
   },
 };
@@ -205,14 +218,21 @@ interface Choice {
 
 const afterEvidence: Evidence<Choice> = {
   id: "first updates",
-  says: `the same comparison where the first mode is past its transition (λ_eff ≥ ${AFTER.first}) and the second is not (≤ ${AFTER.second}), and the lowest solution lies ${AFTER.dominance} nats below the next: means within 0.2 deviations, variances within 20 %, beyond 4 standard errors`,
+  says: `the same comparison where the first mode is past its transition (λ_eff ≥ ${AFTER.first}) and the second is not (≤ ${AFTER.second}), and the lowest solution, another than the one that the reference leads to, lies ${AFTER.dominance} nats below the next: means within 0.2 deviations, variances within 20 %, beyond 4 standard errors`,
   needs: "machine",
   async judge(formula, { machine, seed, budget }) {
-    const settled = (await measuredCourse(machine!, seed, budget)).find(isSettled);
-    const solution = settled && formula.solution(settled);
-    if (!solution?.converged)
-      return nothingToCompare("stands in one solution between the first transition and the second");
-    const measured = await measuredAtLength(settled!, seed);
+    const course = await measuredCourse(machine!, seed, budget);
+    const settled = course.find((s) => isSettled(s) && standsAside(s));
+    if (settled === undefined) {
+      return nothingToCompare(
+        `stands in one solution, another than the one the reference leads to, between the first transition and the second: ${followed(course)}`,
+      );
+    }
+    const solution = formula.solution(settled);
+    if (!solution?.converged) {
+      return errorsBelow([{ what: "solutions that did not converge", error: 1, limit: 0 }]);
+    }
+    const measured = await measuredAtLength(settled, seed);
     return onMachine(machine!.name, compare(formula.law, [{ ...measured, solution }], 0.2));
   },
 };
@@ -264,7 +284,7 @@ const onsetEvidence: Evidence<Strength> = {
   async judge(formula, { machine, seed, budget }) {
     const course = await measuredCourse(machine!, seed, budget);
     const onset = course.find(isCondensed);
-    if (onset === undefined) return nothingToCompare("shows a condensed mode");
+    if (onset === undefined) return nothingToCompare(`shows a condensed mode: ${followed(course)}`);
     const factor = (t: number): number => Math.exp(Math.abs(Math.log(t)));
     const ratio = formula(onset.rbm, onset.reference);
     const atOnset = {
@@ -273,9 +293,10 @@ const onsetEvidence: Evidence<Strength> = {
       limit: 2,
     };
     if (!(atOnset.error <= atOnset.limit)) return errorsBelow([atOnset]);
-    const crossing = course.find(({ rbm, reference }) => formula(rbm, reference) >= 1);
-    const error = crossing === undefined ? Number.POSITIVE_INFINITY : factor(onset.update / crossing.update);
-    const what = `updates at the onset and at λ_eff = 1 (${crossing?.update}), as a factor`;
+    const crossing = course.find(({ rbm, reference }) => formula(rbm, reference) >= 1)?.update;
+    // Where λ_eff has not reached 1 yet it will later than at the last update followed, and the factor is at least this.
+    const error = factor(onset.update / (crossing ?? course.at(-1)!.update));
+    const what = `updates at the onset and at λ_eff = 1 (${crossing ?? `after ${course.at(-1)!.update}`}), as a factor`;
     return onMachine(machine!.name, errorsBelow([atOnset, { what, error, limit: 2 }]));
   },
 };

@@ -44,7 +44,7 @@ const STRENGTHS = 3;
 
 /** Roughly equal steps in the logarithm of time; growth is exponential, so the strength doubles within a few. */
 const UPDATES: Readonly<Record<Budget, readonly number[]>> = {
-  quick: [0, 11, 18, 21, 24, 28, 32, 42, 64],
+  quick: [0, 11, 18, 21, 24, 28, 32, 42, 64, 91, 128],
   full: [0, 8, 11, 14, 18, 21, 24, 28, 32, 37, 42, 49, 56, 64, 91, 128],
 };
 

@@ -7,6 +7,7 @@ import type { Rbm } from "../../../src/rbm/rbm.ts";
 import type { Temperature } from "../../../src/rbm/states.ts";
 import type { LayerMeans } from "../../mean-field/fixed-point.ts";
 import { worstOver } from "../../support/identity.ts";
+import { unlessCondensed } from "../../support/regime.ts";
 import { reconstructed, standard } from "../../support/source.ts";
 import { diffusionConvergence, divergingModes } from "../convergence/table.ts";
 import { temperatureOfConvergence } from "../convergence/temperature.ts";
@@ -87,9 +88,11 @@ const FAST = 0.5;
 
 const cold: Evidence<Diverging> = {
   id: "trained machine",
-  says: `after training at least one mode lies beyond the threshold, and chains of the machine at β = 1 show it: per sweep the listed modes keep on average more than ${SLOW} of a deviation, all other modes less than ${FAST}`,
+  says: `where four modes have condensed, chains of the machine at β = 1 show which: per sweep the listed modes keep on average more than ${SLOW} of a deviation, all other modes less than ${FAST}`,
   needs: "machine",
   async judge(formula, { rng, machine, scale }) {
+    const aside = unlessCondensed(machine!);
+    if (aside) return aside;
     const { rbm, name } = machine!;
     const { alpha, measured } = await measureTrained(rng, machine!, 1, CHAINS * scale, SWEEPS);
     const listed = new Set(formula(rbm, modesOf(rbm)));

@@ -15,6 +15,7 @@ import { type ModePair, rank, reciprocalVariables, uniformMeans } from "../../re
 import { overAllStates, worstOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { jointConfigurations } from "../../support/machines.ts";
+import { unlessCondensed } from "../../support/regime.ts";
 import { fromPaper } from "../../support/source.ts";
 import type { LayerMeans } from "../fixed-point.ts";
 import { orderParameter, uniformDisplacement } from "../order-parameter.ts";
@@ -176,9 +177,11 @@ const DIGITS = 4;
 
 const training: Evidence<Displacement> = {
   id: "training",
-  says: `the solutions reached from ${DIGITS} test digits are one and the same before training; after it they differ by more than 1 along a leading mode`,
+  says: `the solutions reached from ${DIGITS} test digits are one and the same before training; after it, with four modes condensed, they differ by more than 1 along a leading mode`,
   needs: "machine",
   judge(formula, { machine }) {
+    const aside = unlessCondensed(machine!);
+    if (aside) return aside;
     const { rbm, initial, test, name } = machine!;
     const rows = Uint32Array.from({ length: DIGITS }, (_, k) => k);
     const digits = unpackBits(test, offValue(rbm.visibleUnits), rows);
