@@ -5,7 +5,7 @@ import { requireWritable } from "../src/node/files.ts";
 import { writeReport } from "../src/node/report/report-writer.ts";
 import { allClaims, rooms } from "../theory/index.ts";
 import type { Command } from "./command.ts";
-import { exitCode, judgeWithProgress } from "./judging.ts";
+import { exitCode, type Judgement, judgeWithProgress } from "./judging.ts";
 import { reportModel } from "./report-model.ts";
 import { loadRunData, openRun, trainedMachine } from "./run-folder.ts";
 import { DEFAULT_RUN, reportSpec } from "./specs.ts";
@@ -66,7 +66,7 @@ export async function publish(p: Publication): Promise<number> {
   const result = await judgeWithProgress(claims, { seed: p.seed, budget: p.budget, machine });
   const run = {
     title: "Restricted Boltzmann machines in reciprocal space",
-    lead: `Theory held against exact sums, random draws and a machine trained on MNIST (${machine.name}).`,
+    lead: `Theory held against exact sums, random draws and a machine trained on ${p.data.train.meta.source} (${machine.name}).${outsideInWords(result)}`,
     seed: p.seed,
     budget: p.budget,
     seconds: (performance.now() - p.began) / 1000,
@@ -81,6 +81,13 @@ export async function publish(p: Publication): Promise<number> {
   await writeReport(await reportModel({ run, judged: result.judged, machine, training }), p.out);
   process.stdout.write(`${tableText(result)}${leftOut(claims)}Open ${join(p.out, "index.html")}\n`);
   return exitCode(result.judged);
+}
+
+/** Claims that the page leaves out because they do not speak of this machine. */
+function outsideInWords({ aside }: Judgement): string {
+  if (aside.length === 0) return "";
+  const list = aside.map(({ claim }) => `${claim.title} (${claim.labels.join(", ")})`).join("; ");
+  return ` Outside their regime on this machine, neither for nor against: ${list}.`;
 }
 
 /** Which rooms a quick run leaves to the full one. */

@@ -35,6 +35,14 @@ export async function loadRunData(choice: DataChoice): Promise<RunData> {
   return { train, test };
 }
 
+/** What a reader has to know of data that are not the ones that their place promises; empty for the known ones. */
+export function dataWarning(choice: DataChoice, { train, test }: RunData): string {
+  if (choice.mnist === null) return "";
+  const of = ({ meta }: DataSet): string =>
+    meta.note ? `boltzproof: ${meta.split} data: ${meta.source}: ${meta.note}.\n` : "";
+  return of(train) + of(test);
+}
+
 const CHECKPOINT = "checkpoint.safetensors";
 const RUN = "run.json";
 
@@ -144,7 +152,8 @@ function requireSameRows({ data }: TrainingState, { bits }: DataSet): void {
 }
 
 /** All that tells one machine from another: size, algorithm, gradient, rate, seed, length and data. */
-export function machineName(s: TrainingSettings, epochs: number, { bits }: DataSet): string {
+export function machineName(s: TrainingSettings, epochs: number, { bits, meta }: DataSet): string {
+  const rows = meta.source.startsWith("MNIST") ? "digits" : "images";
   const parts = [
     `${bits.cols}×${s.hidden}${s.units === "spin" ? " ±1 units" : ""}`,
     `${s.algorithm.toUpperCase()}-${s.steps}`,
@@ -152,7 +161,7 @@ export function machineName(s: TrainingSettings, epochs: number, { bits }: DataS
     `rate ${s.rate.start === s.rate.end ? s.rate.start : `${s.rate.start} to ${s.rate.end}`}`,
     ...(s.batch === 100 ? [] : [`batches of ${s.batch}`]),
     `seed ${s.seed}`,
-    `${epochs} epoch${epochs === 1 ? "" : "s"} of ${bits.rows.toLocaleString("en")} digits`,
+    `${epochs} epoch${epochs === 1 ? "" : "s"} of ${bits.rows.toLocaleString("en")} ${rows}`,
   ];
   return parts.join(", ");
 }

@@ -6,7 +6,7 @@ import { train } from "../src/rbm/train.ts";
 import { allClaims } from "../theory/index.ts";
 import type { Command } from "./command.ts";
 import { publish, requirePagePath } from "./report.ts";
-import { holdsRun, loadRunData, openRun } from "./run-folder.ts";
+import { dataWarning, holdsRun, loadRunData, openRun } from "./run-folder.ts";
 import { startSpec } from "./specs.ts";
 import { mnistFolder, runTraining } from "./train.ts";
 
@@ -39,6 +39,7 @@ export const startCommand: Command = {
     await sayReplacement(folder, settings);
     const data = await loadRunData(choice);
     completeSettings(settings, data.train.bits.rows);
+    process.stderr.write(dataWarning(choice, data));
     const run = await runTraining(folder, choice, (options) => train(data.train, { ...settings, ...options }));
     if (!run.finished) return 130;
     const trainingSeconds = (performance.now() - began) / 1000;

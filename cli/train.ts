@@ -9,7 +9,7 @@ import { completedEpochs, type TrainingSettings, type TrainingState, updatesPerE
 import { type RunOptions, resumeTraining, type TrainingRun, train } from "../src/rbm/train.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { type DataChoice, holdsRun, loadRunData, openRun, saveRun } from "./run-folder.ts";
+import { type DataChoice, dataWarning, holdsRun, loadRunData, openRun, saveRun } from "./run-folder.ts";
 import { DEFAULT_RUN, trainSpec } from "./specs.ts";
 
 const SETTINGS = { hidden: 500, epochs: 20 };
@@ -68,6 +68,7 @@ async function begin(folder: string, given: Arguments): Promise<boolean> {
   if (!given.flag("overwrite")) await requireNoRun(folder);
   const data = await loadRunData(choice);
   completeSettings(settings, data.train.bits.rows); // refuses before anything is written
+  process.stderr.write(dataWarning(choice, data));
   const start = (options: RunOptions) => train(data.train, { ...settings, ...options });
   const { finished } = await runTraining(folder, choice, start, threads);
   return finished;

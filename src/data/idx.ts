@@ -4,6 +4,7 @@
  */
 import { BoltzproofError } from "../errors.ts";
 import type { GreyImages } from "./binarize.ts";
+import { fileKind } from "./file-kind.ts";
 
 const UNSIGNED_BYTE = 0x08;
 
@@ -21,6 +22,37 @@ export function parseIdxLabels(bytes: Uint8Array, name: string): Uint8Array {
 
 const KIND: Readonly<Record<number, string>> = { 1: "a label file", 3: "an image file" };
 
+/** Value types of IDX by their code. */
+const TYPES: Readonly<Record<number, string>> = {
+  8: "unsigned bytes",
+  9: "signed bytes",
+  11: "16-bit integers",
+  12: "32-bit integers",
+  13: "32-bit floats",
+  14: "64-bit floats",
+};
+
+/** What a file is that is not the one asked for: the other of the pair, another kind of IDX, another format, or nothing known. */
+function describeOther(bytes: Uint8Array, magic: number): { readonly found: string; readonly advice: string } {
+  const type = magic >>> 16 === 0 ? TYPES[magic >>> 8] : undefined;
+  const dimensions = magic & 0xff;
+  if (magic >>> 8 === UNSIGNED_BYTE && KIND[dimensions]) {
+    const advice = "check that images and labels are not swapped";
+    return { found: `${KIND[dimensions]} (magic number ${magic})`, advice };
+  }
+  if (type !== undefined && dimensions > 0) {
+    const what = `an IDX file of ${type} in ${dimensions} dimension${dimensions === 1 ? "" : "s"} (magic number ${magic})`;
+    const reshape = "write it with the header of rows × height × width";
+    return { found: what, advice: magic >>> 8 === UNSIGNED_BYTE ? reshape : `${reshape}, as unsigned bytes` };
+  }
+  const kind = fileKind(bytes);
+  if (kind) return { found: kind.name, advice: kind.advice };
+  return {
+    found: `a file that is not IDX (magic number ${magic})`,
+    advice: "name the right file or download it again",
+  };
+}
+
 /** Checks the header against what was asked for and against the length of the file. */
 function readShape(bytes: Uint8Array, dimensions: 1 | 3, name: string): number[] {
   const wanted = `${KIND[dimensions]} (IDX magic number ${256 * UNSIGNED_BYTE + dimensions})`;
@@ -32,13 +64,8 @@ function readShape(bytes: Uint8Array, dimensions: 1 | 3, name: string): number[]
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const magic = view.getUint32(0);
   if (magic !== 256 * UNSIGNED_BYTE + dimensions) {
-    const kind = magic >>> 8 === UNSIGNED_BYTE ? KIND[magic & 0xff] : undefined;
-    const found = kind ?? "a file that is not IDX of unsigned bytes";
-    refuse(
-      `${found} (magic number ${magic}) in ${name}`,
-      wanted,
-      "check that the files are not swapped or download them again",
-    );
+    const { found, advice } = describeOther(bytes, magic);
+    refuse(`${found} in ${name}`, wanted, advice);
   }
   if (bytes.length < header)
     refuse(`${bytes.length} bytes in ${name}`, `a header of ${header}`, "download the file again");

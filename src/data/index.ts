@@ -12,6 +12,7 @@ export {
   selectRows,
   splitDataSet,
 } from "./dataset.ts";
+export { type FileKind, fileKind } from "./file-kind.ts";
 export { parseIdxImages, parseIdxLabels } from "./idx.ts";
 export { baseRateBias, baseRateLogLikelihood, countOnPerUnit, packBitsByRow } from "./statistics.ts";
 export {

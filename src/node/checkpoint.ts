@@ -70,10 +70,23 @@ export function toTensors(state: TrainingState): TensorFile {
   return { metadata, tensors };
 }
 
+function parseHeader(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new BoltzproofError("checkpoint", {
+      found: `a state that is not JSON in ${path}`,
+      expected: "the state as boltzproof writes it",
+      advice: "use the previous generation, or start the run anew",
+      cause,
+    });
+  }
+}
+
 /** The inverse of `toTensors`. @throws BoltzproofError "checkpoint" for a file that holds something else. */
 export function fromTensors(file: TensorFile, path: string): TrainingState {
   requireContent(file, CONTENT, path);
   const { state = "null" } = file.metadata;
   const arrays = Object.fromEntries(Object.entries(file.tensors).map(([name, { data }]) => [name, data]));
-  return putTogether(JSON.parse(state), arrays);
+  return putTogether(parseHeader(state, path), arrays);
 }

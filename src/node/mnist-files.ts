@@ -11,10 +11,16 @@ import type { GreyImages } from "../data/binarize.ts";
 import { parseIdxImages, parseIdxLabels } from "../data/idx.ts";
 import { BoltzproofError } from "../errors.ts";
 import { readBytes } from "./files.ts";
+import { type Origin, originOf } from "./known-sets.ts";
 
 /** Grey images with the class of each. */
 export interface LabelledImages extends GreyImages {
   readonly labels: Uint8Array;
+}
+
+/** Images from a folder, and which known set they are. */
+export interface FoundImages extends LabelledImages {
+  readonly origin: Origin;
 }
 
 const SIDE = 28;
@@ -25,12 +31,13 @@ const EMBEDDED_ROWS = 10_000;
  * One half of the official data, in the order of the files. Plain or gzip, named with "-idx" or ".idx".
  * @throws BoltzproofError "file" when a file is missing, "data" when it is not what its name says.
  */
-export async function readIdxFolder(folder: string, split: "train" | "test"): Promise<LabelledImages> {
+export async function readIdxFolder(folder: string, split: "train" | "test"): Promise<FoundImages> {
   const prefix = split === "train" ? "train" : "t10k";
   const imagesAt = findFile(folder, `${prefix}-images`, "idx3-ubyte");
   const labelsAt = findFile(folder, `${prefix}-labels`, "idx1-ubyte");
-  const images = parseIdxImages(await readMaybeGzip(imagesAt), imagesAt);
-  const labels = parseIdxLabels(await readMaybeGzip(labelsAt), labelsAt);
+  const files = { images: await readMaybeGzip(imagesAt), labels: await readMaybeGzip(labelsAt) };
+  const images = parseIdxImages(files.images, imagesAt);
+  const labels = parseIdxLabels(files.labels, labelsAt);
   if (images.height !== SIDE || images.width !== SIDE) {
     throw dataError(
       `images of ${images.height}×${images.width} pixels in ${imagesAt}`,
@@ -44,7 +51,8 @@ export async function readIdxFolder(folder: string, split: "train" | "test"): Pr
   }
   const odd = labels.findIndex((label) => label > 9);
   if (odd >= 0) throw dataError(`the label ${labels[odd]} at row ${odd} of ${labelsAt}`, "0 to 9", "use MNIST files");
-  return { ...images, labels };
+  const stored = { images: await readBytes(imagesAt), labels: await readBytes(labelsAt) };
+  return { ...images, labels, origin: originOf(files, stored, split, folder) };
 }
 
 function findFile(folder: string, stem: string, kind: string): string {

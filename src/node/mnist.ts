@@ -39,7 +39,8 @@ export async function loadMnist(options: MnistOptions = {}): Promise<DataSet> {
   const { split = "train", binarize: how = "threshold" } = options;
   const { BOLTZPROOF_MNIST } = process.env;
   const folder = options.folder === undefined ? BOLTZPROOF_MNIST || null : options.folder;
-  const images = folder === null ? await readEmbeddedDigits() : await readIdxFolder(folder, split);
+  const images =
+    folder === null ? { ...(await readEmbeddedDigits()), origin: EMBEDDED } : await readIdxFolder(folder, split);
   const rows = chooseRows(images, folder === null ? embeddedOrder(images.rows, split) : undefined, options);
   const bits = binarize(images, how, rows);
   return dataSet({
@@ -47,7 +48,7 @@ export async function loadMnist(options: MnistOptions = {}): Promise<DataSet> {
     labels: Uint8Array.from(rows, (row) => images.labels[row]!),
     image: { height: images.height, width: images.width },
     meta: {
-      ...(folder === null ? EMBEDDED : { source: "MNIST, official files" }),
+      ...images.origin,
       split,
       binarization: describeBinarization(how),
       sha256: createHash("sha256").update(packBitsByRow(bits)).digest("hex"),

@@ -27,16 +27,34 @@ export async function saveRbm(path: string, rbm: Rbm): Promise<void> {
 export async function loadRbm(path: string): Promise<Rbm> {
   const file = decodeTensors(await readBytes(path), path);
   requireContent(file, "rbm", path);
-  const { W, a, b } = file.tensors;
-  const { visibleUnits, hiddenUnits } = file.metadata;
-  const [rows, cols] = W!.shape as [number, number];
+  const [rows = 0, cols = 0] = file.tensors["W"]?.shape ?? [];
   return new Rbm({
-    W: matrix(rows, cols, W!.data as Float64Array),
-    a: a!.data as Float64Array,
-    b: b!.data as Float64Array,
-    visibleUnits: visibleUnits as Units,
-    hiddenUnits: hiddenUnits as Units,
+    W: matrix(rows, cols, parameters(file, "W", [rows, cols], path)),
+    a: parameters(file, "a", [rows], path),
+    b: parameters(file, "b", [cols], path),
+    visibleUnits: unitsOf(file, "visibleUnits", path),
+    hiddenUnits: unitsOf(file, "hiddenUnits", path),
   });
+}
+
+/** The tensor of that name in float64, of that shape. */
+function parameters({ tensors }: TensorFile, name: string, shape: readonly number[], path: string): Float64Array {
+  const found = tensors[name];
+  const fits = found?.shape.length === shape.length && found.shape.every((n, k) => n === shape[k]);
+  if (fits && found.data instanceof Float64Array) return found.data;
+  const words = found ? `${found.dtype} of shape ${found.shape.join("×")} for` : "no";
+  throw refusal(`${words} ${name} in ${path}`, `F64 of shape ${shape.join("×")}`);
+}
+
+function unitsOf({ metadata }: TensorFile, layer: "visibleUnits" | "hiddenUnits", path: string): Units {
+  const found = metadata[layer];
+  if (found === "binary" || found === "spin") return found;
+  throw refusal(`${layer}: ${found ?? "nothing"} in ${path}`, '"binary" or "spin"');
+}
+
+function refusal(found: string, expected: string): BoltzproofError {
+  const advice = "write the machine again with saveRbm";
+  return new BoltzproofError("checkpoint", { found, expected, advice });
 }
 
 /** Refuses a file that is whole but holds another kind of thing. @throws BoltzproofError "checkpoint". */

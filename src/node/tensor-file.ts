@@ -10,6 +10,7 @@
  */
 import { createHash } from "node:crypto";
 import { endianness } from "node:os";
+import { fileKind } from "../data/file-kind.ts";
 import { BoltzproofError } from "../errors.ts";
 
 /** One array with its shape; row-major. */
@@ -80,13 +81,49 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
   requireLittleEndian();
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const tensorsAt = requireIntact(file, name);
-  const { __metadata__, ...entries } = JSON.parse(file.toString("utf8", 8, tensorsAt)) as {
-    __metadata__: Record<string, string>;
-  } & Record<string, Entry>;
+  const { __metadata__, ...entries } = readHeader(file.toString("utf8", 8, tensorsAt), name);
   const { format: _format, sha256: _sha256, ...metadata } = __metadata__;
   const tensors: Record<string, Tensor> = {};
-  for (const [key, entry] of Object.entries(entries)) tensors[key] = readTensor(file, tensorsAt, entry);
+  for (const [key, entry] of Object.entries(entries)) {
+    requireEntry(key, entry, file.length - tensorsAt, name);
+    tensors[key] = readTensor(file, tensorsAt, entry);
+  }
   return { metadata, tensors };
+}
+
+type Header = { readonly __metadata__: Record<string, string> } & Record<string, Entry>;
+
+function readHeader(text: string, name: string): Header {
+  try {
+    const header = JSON.parse(text) as Header | null;
+    const metadata = header?.__metadata__;
+    if (metadata && Object.values(metadata).every((value) => typeof value === "string")) return header;
+  } catch {
+    // Told below.
+  }
+  throw new BoltzproofError("checkpoint", {
+    found: `a header that is not JSON of tensors and texts in ${name}`,
+    expected: "a whole file as boltzproof writes it",
+    advice: "write the file again with the program that it comes from",
+  });
+}
+
+const BYTES: Readonly<Record<Tensor["dtype"], number>> = { F32: 4, F64: 8, U32: 4 };
+
+/** A right hash says that nothing changed since it was written, and not who wrote it: every entry is checked before use. */
+function requireEntry(key: string, entry: Partial<Entry> | null, available: number, name: string): void {
+  const { dtype, shape, data_offsets } = entry ?? {};
+  const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
+  const size = dtype && Object.hasOwn(BYTES, dtype) ? BYTES[dtype] : undefined;
+  const [from, to, ...more] = Array.isArray(data_offsets) ? data_offsets : [];
+  const isPlaced = isSize(from) && isSize(to) && from <= to && to <= available && more.length === 0;
+  const isShaped = Array.isArray(shape) && shape.every(isSize);
+  if (size && isPlaced && isShaped && shape.reduce((product, n) => product * n, size) === to - from) return;
+  throw new BoltzproofError("checkpoint", {
+    found: `the tensor ${key} with dtype ${dtype}, shape ${JSON.stringify(shape)} and bytes ${JSON.stringify(data_offsets)} in ${name}`,
+    expected: `F32, F64 or U32 within the ${available} bytes of the file, as many as its shape has`,
+    advice: "write the file again with the program that it comes from",
+  });
 }
 
 /** Returns where the tensors start, once the file is known to be whole. After this, nothing has to be distrusted. */
@@ -98,17 +135,31 @@ function requireIntact(file: Buffer, name: string): number {
       advice,
     });
   const damaged = "the file is damaged: use the previous generation or a backup";
+  const kind = fileKind(file);
+  if (kind) throw refuse(kind.name, kind.advice);
   if (file.length < 8) throw refuse(`only ${file.length} bytes`, damaged);
   const headerLength = file.readBigUInt64LE();
   if (headerLength > BigInt(file.length - 8)) throw refuse("a header longer than the file", damaged);
   const tensorsAt = 8 + Number(headerLength);
   const header = file.subarray(0, tensorsAt);
   if (!header.includes(`"format":"${FORMAT}"`))
-    throw refuse("no boltzproof header", "check that this is the right file");
+    throw isForeignSafetensors(header)
+      ? refuse("a safetensors file of another program", "build an Rbm from its tensors and keep it with saveRbm")
+      : refuse("no boltzproof header", "check that this is the right file");
   const hashAt = header.indexOf(HASH_KEY) + HASH_KEY.length;
   const stored = header.toString("latin1", hashAt, hashAt + NO_HASH.length);
   if (stored !== hashAround(file, hashAt)) throw refuse("content that does not match its SHA-256", damaged);
   return tensorsAt;
+}
+
+/** A header that is JSON of tensors, without our name in it. */
+function isForeignSafetensors(header: Buffer): boolean {
+  try {
+    const entries = Object.entries(JSON.parse(header.toString("utf8", 8)) as Record<string, Partial<Entry> | null>);
+    return entries.some(([key, entry]) => key !== "__metadata__" && Array.isArray(entry?.data_offsets));
+  } catch {
+    return false;
+  }
 }
 
 /** Copies, because the offset of a tensor in the file need not be a multiple of its element size. */

@@ -143,15 +143,19 @@ export function putTogether(header: unknown, arrays: Readonly<Record<string, unk
 function isHeader(x: unknown): x is StateHeader {
   if (typeof x !== "object" || x === null) return false;
   const h = x as Partial<StateHeader>;
+  const { data, settings: s } = h;
+  const counts = [h.update, data?.rows, data?.cols, s?.hidden, s?.epochs, s?.steps, s?.batch, s?.chains, s?.seed];
   return (
     h.format === "boltzproof-training" &&
     h.version === 1 &&
-    Number.isSafeInteger(h.update) &&
-    Number.isSafeInteger(h.data?.rows) &&
-    Number.isSafeInteger(h.data?.cols) &&
-    Number.isSafeInteger(h.settings?.hidden) &&
-    Number.isSafeInteger(h.settings?.chains) &&
-    Array.isArray(h.snapshots)
+    counts.every((n) => Number.isSafeInteger(n) && n! >= 0) &&
+    [s?.rate?.start, s?.rate?.end, s?.sigma].every((t) => Number.isFinite(t)) &&
+    (s?.units === "binary" || s?.units === "spin") &&
+    (s.algorithm === "cd" || s.algorithm === "pcd") &&
+    (s.optimizer === "sgd" || s.optimizer === "adam") &&
+    typeof s.centred === "boolean" &&
+    Array.isArray(h.snapshots) &&
+    h.snapshots.every((snapshot) => Array.isArray(snapshot?.singularValues))
   );
 }
 

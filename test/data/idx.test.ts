@@ -22,7 +22,17 @@ describe("IDX", () => {
   const bad: [string, () => unknown, string][] = [
     ["labels in the place of images", () => parseIdxImages(labels, "f"), "a label file (magic number 2049) in f"],
     ["images in the place of labels", () => parseIdxLabels(images, "f"), "an image file (magic number 2051) in f"],
-    ["another type of values", () => parseIdxImages(changed(images, 2, 0x0d), "f"), "not IDX of unsigned bytes"],
+    [
+      "another type of values",
+      () => parseIdxImages(changed(images, 2, 0x0d), "f"),
+      "an IDX file of 32-bit floats in 3 dimensions (magic number 3331) in f",
+    ],
+    ...[2, 4].map((dimensions): [string, () => unknown, string] => [
+      `unsigned bytes in ${dimensions} dimensions`,
+      () => parseIdxImages(idxFile(new Array(dimensions).fill(2), new Uint8Array(2 ** dimensions)), "f"),
+      `an IDX file of unsigned bytes in ${dimensions} dimensions (magic number ${2048 + dimensions}) in f`,
+    ]),
+    ["a magic number of nothing", () => parseIdxImages(changed(images, 0, 7), "f"), "a file that is not IDX (magic"],
     ["a file cut in its values", () => parseIdxImages(images.subarray(0, 20), "f"), "4 values in f, expected 12"],
     ["a file cut in its header", () => parseIdxImages(images.subarray(0, 9), "f"), "9 bytes in f, expected a header"],
     ["an empty file", () => parseIdxImages(new Uint8Array(0), "f"), "0 bytes in f, expected an image file"],

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { baseRateBias, baseRateLogLikelihood, countOnPerUnit, onFraction } from "../../src/data/index.ts";
 import { EMBEDDED_TEST_ROWS, loadMnist } from "../../src/node/index.ts";
-import { readEmbeddedDigits, readIdxFolder } from "../../src/node/mnist-files.ts";
+import { readEmbeddedDigits, readIdxFolder, readMaybeGzip } from "../../src/node/mnist-files.ts";
 import { popcountRow } from "../../src/numeric/bits.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import { idxFile } from "../data/idx-file.ts";
@@ -116,7 +116,15 @@ describe("a folder of IDX files", () => {
       { "train-images.idx3-ubyte.gz": gzipSync(images), "train-labels.idx1-ubyte": gzipSync(labels) },
       { "train-images-idx3-ubyte.gz": images, "train-labels-idx1-ubyte": labels },
     ];
-    for (const files of others) expect(await loadMnist({ folder: folderWith(files) })).toEqual(wanted);
+    for (const files of others) {
+      const found = await loadMnist({ folder: folderWith(files) });
+      expect({ ...found, meta: { ...found.meta, source: "" } }).toEqual({
+        ...wanted,
+        meta: { ...wanted.meta, source: "" },
+      });
+      const hashes = (source: string) => source.match(/SHA-256 of \w+ [0-9a-f]{16}/g);
+      expect(hashes(found.meta.source)).toEqual(hashes(wanted.meta.source));
+    }
   });
 
   test("is named by BOLTZPROOF_MNIST unless the folder is given", async () => {
@@ -138,6 +146,35 @@ describe("a folder of IDX files", () => {
     expect((await load(1)).meta.binarization).toBe("stochastic (seed 1)");
   });
 
+  test("of another origin than MNIST is not called MNIST, but by its place and hash", async () => {
+    const inside = folderWith(good);
+    const { source, note } = (await loadMnist({ folder: inside })).meta;
+    expect(source).toMatch(/^IDX files in .+ \(SHA-256 of images [0-9a-f]{16}…, SHA-256 of labels [0-9a-f]{16}…\)$/);
+    expect(source).toContain(inside);
+    expect(note).toBe("not the bytes of the official MNIST files, nor of another set that is known by its hash");
+  });
+
+  test("with official labels and images that are not, or the other way round, is told from the official set", async (context) => {
+    context.skip(!officialMnist, WITHOUT_OFFICIAL_FILES);
+    const read = (name: string) => readMaybeGzip(join(officialMnist!, `${name}.gz`));
+    const files = {
+      "train-images-idx3-ubyte": await read("train-images-idx3-ubyte"),
+      "train-labels-idx1-ubyte": await read("train-labels-idx1-ubyte"),
+    };
+    const load = async (changed: Partial<typeof files>) =>
+      (await loadMnist({ folder: folderWith({ ...files, ...changed }) })).meta;
+    expect(await load({})).toMatchObject({ source: "MNIST, official files" });
+    const at = 16 + 784 * 59_999 + 400;
+    const pixel = files["train-images-idx3-ubyte"].map((b, k) => (k === at ? b ^ 1 : b));
+    expect((await load({ "train-images-idx3-ubyte": pixel })).note).toBe(
+      "only the labels have the bytes of MNIST, official files",
+    );
+    const label = files["train-labels-idx1-ubyte"].map((b, k) => (k === 8 ? 9 - b : b));
+    expect((await load({ "train-labels-idx1-ubyte": label })).note).toBe(
+      "only the images have the bytes of MNIST, official files",
+    );
+  });
+
   const withImages = (bytes: Uint8Array) => ({ ...good, "train-images-idx3-ubyte": bytes });
   const withLabels = (bytes: Uint8Array) => ({ ...good, "train-labels-idx1-ubyte": bytes });
   const bad: [string, Record<string, Uint8Array>, string, string][] = [
@@ -146,7 +183,7 @@ describe("a folder of IDX files", () => {
     ["with truncated images", withImages(images.subarray(0, 5000)), "data", `expected ${784 * rows} values (30×28×28)`],
     ["with a truncated gzip file", withImages(gzipSync(images).subarray(0, 200)), "data", "a damaged gzip file"],
     ["with labels in the place of images", withImages(labels), "data", "a label file (magic number 2049) in"],
-    ["with text in the place of images", withImages(Buffer.from("<html>404</html>")), "data", "not IDX"],
+    ["with text in the place of images", withImages(Buffer.from("<html>404</html>")), "data", "an HTML page"],
     [
       "with images of 28×27",
       withImages(idxFile([28, 28, 27], pixels.subarray(0, 28 * 28 * 27))),
