@@ -80,6 +80,8 @@ export interface Source {
   readonly ref: string;
   /** What of it stands in the source and what was derived here. */
   readonly note?: string;
+  /** Of the work, by its DOI where it has one: "https://doi.org/…". */
+  readonly url?: string;
 }
 
 export interface Claim<F = unknown> {

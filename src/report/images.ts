@@ -51,6 +51,7 @@ export function imageGridPanel(input: ImageGridInput): Panel {
     y: { options: { ...hidden, autorange: "reversed" } }, // the first row on top
     aspect: z.length / z[0]!.length,
     background: GAP_COLOUR,
+    ...(scale === "weights" ? { scale: "weight" } : {}),
     traces: [{ type: "heatmap", z, ...colours, showscale: false, hoverinfo: "z" }],
   };
 }

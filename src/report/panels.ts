@@ -3,7 +3,7 @@
  * grid measured in pixels, so that one panel and twelve have the same lettering.
  */
 import type { Figure, FigureHead, PlotObject, PlotValue, Trace } from "./figure.ts";
-import { type Grid, placePanels } from "./placement.ts";
+import { type Grid, type PanelDomain, placePanels } from "./placement.ts";
 import { INK, MUTED } from "./theme.ts";
 
 export interface Axis {
@@ -32,6 +32,8 @@ export interface Panel {
   readonly thresholds?: readonly Threshold[];
   /** Height over width, where a unit of y shall be as long as one of x (images). */
   readonly aspect?: number;
+  /** Title of a colour scale beside the panel, for its heat map or contours; none without it. */
+  readonly scale?: string;
   /** Colour behind the traces of the figure. */
   readonly background?: string;
 }
@@ -54,7 +56,10 @@ export function composeFigure(head: FigureHead, panels: Panel | readonly Panel[]
   const shapes = list.flatMap((panel, i) => (panel.thresholds ?? []).map((t) => thresholdLine(t, suffix(i))));
   const background = list.find((panel) => panel.background !== undefined)?.background;
   if (background !== undefined) layout["plot_bgcolor"] = background;
-  const traces = list.flatMap((panel, i) => panel.traces.map((trace) => onPanel(trace, suffix(i))));
+  const traces = list.flatMap((panel, i) => {
+    const drawn = withScale(overlaid(panel.traces), panel, domain(i));
+    return drawn.map((trace) => onPanel(trace, suffix(i)));
+  });
   return {
     ...head,
     traces: oneLegendEntryEach(traces),
@@ -67,6 +72,23 @@ const suffix = (index: number): string => (index === 0 ? "" : `${index + 1}`);
 
 function onPanel(trace: Trace, n: string): Trace {
   return n === "" ? trace : { ...trace, xaxis: `x${n}`, yaxis: `y${n}` };
+}
+
+/** Histograms over each other let the ones behind shine through. */
+function overlaid(traces: readonly Trace[]): readonly Trace[] {
+  const several = traces.filter((t) => t.type === "bar").length > 1;
+  return several ? traces.map((t) => (t.type === "bar" ? { ...t, opacity: 0.6 } : t)) : traces;
+}
+
+/** The colour scale stands right of the panel, as high as it. */
+function withScale(traces: readonly Trace[], { scale }: Panel, { x, y }: PanelDomain): readonly Trace[] {
+  if (scale === undefined) return traces;
+  const place = { x: x[1], xanchor: "left", xpad: 6, y: (y[0] + y[1]) / 2, len: y[1] - y[0], ypad: 0 };
+  const look = { thickness: 9, tickfont: { size: 10 }, nticks: 5, outlinewidth: 0.5, ticks: "inside", ticklen: 3 };
+  const title = { text: scale, side: "top", font: { size: 11 } };
+  return traces.map((t) =>
+    t["z"] === undefined ? t : { ...t, showscale: true, colorbar: { ...place, ...look, title } },
+  );
 }
 
 /** The same name in several panels is one thing to the reader: one entry in the legend, toggled together. */
@@ -93,14 +115,25 @@ function axisOptions(panel: Panel, letter: "x" | "y", place: PlotObject): PlotOb
   };
 }
 
-/** Powers of ten over many decades, plain numbers with 2 and 5 between them over few. */
+/** Powers of ten over many decades; over few plain numbers, 1, 2 and 5 of each decade, or all of them over less. */
 function logarithmic([low, high]: readonly [number, number]): PlotObject {
   const decades = Math.log10(high / low);
+  const plain = low >= 1e-4 && high <= 1e6;
   // Plotly enlarges the base of a power by a quarter.
-  if (decades > 2) return { type: "log", dtick: 1, tickfont: { size: 10 } };
-  const plain = low >= 1e-4 && high <= 1e6 ? { exponentformat: "none" } : {};
-  return { type: "log", ...plain, ...(decades > 0.6 ? { dtick: "D2" } : {}) };
+  if (!(decades <= 2) || !plain) return { type: "log", dtick: 1, tickfont: { size: 10 } };
+  // A little beyond the values: Plotly leaves a margin around them.
+  const tickvals = plainTicks(low / 2, 2 * high, decades > 0.6 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 8]);
+  return { type: "log", tickmode: "array", tickvals, ticktext: tickvals.map(plainNumber) };
 }
+
+function plainTicks(low: number, high: number, figures: readonly number[]): readonly number[] {
+  const powers = Array.from({ length: 14 }, (_, k) => k - 6);
+  const all = powers.flatMap((power) => figures.map((f) => Number(`${f}e${power}`)));
+  return all.filter((t) => t >= low && t <= high);
+}
+
+const PLAIN = new Intl.NumberFormat("en", { maximumFractionDigits: 7 });
+const plainNumber = (x: number): string => PLAIN.format(x);
 
 /** Of the positive values in the panel: those that a logarithmic axis can show. */
 function extentOf({ traces }: Panel, letter: "x" | "y"): readonly [number, number] {
@@ -140,8 +173,6 @@ function thresholdLabel(panel: Panel, { axis, at }: Threshold, text: string, n: 
     text,
     ...place,
     showarrow: false,
-    bgcolor: "rgba(255,255,255,0.85)",
-    borderpad: 1,
     font: { size: 12, color: MUTED },
   };
 }

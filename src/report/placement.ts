@@ -20,8 +20,13 @@ export interface Placement {
   readonly margin: PlotObject;
   /** Above the titles of the panels. */
   readonly legend: PlotObject;
-  /** Fractions of the plotting area, as Plotly wants them. */
-  domain(index: number): { x: [number, number]; y: [number, number] };
+  domain(index: number): PanelDomain;
+}
+
+/** Fractions of the plotting area, as Plotly wants them. */
+export interface PanelDomain {
+  readonly x: [number, number];
+  readonly y: [number, number];
 }
 
 /** The width of a printed text column, at which the lettering of the theme is right. */
@@ -29,6 +34,8 @@ const WIDTH = 720;
 /** Above a panel with a title. */
 const PANEL_TITLE = 18;
 const LEGEND_ROW = 19;
+/** Beside a panel with a colour scale. */
+const SCALE = 46;
 
 /** Pixels around the panels and between them; panels without axis titles (images) stand closer. */
 const SPACING = {
@@ -39,13 +46,18 @@ const SPACING = {
 /** Row by row, from the top left. */
 export function placePanels(panels: readonly Panel[], grid: Grid): Placement {
   const bare = panels.every((panel) => panel.x.title === undefined && panel.y.title === undefined);
-  const { margin, gapX, gapY } = bare ? SPACING.bare : SPACING.labelled;
+  const spacing = bare ? SPACING.bare : SPACING.labelled;
+  const scales = panels.some((panel) => panel.scale !== undefined) ? SCALE : 0;
+  const margin = { ...spacing.margin, r: spacing.margin.r + scales };
+  const [gapX, gapY] = [spacing.gapX + scales, spacing.gapY];
   const columns = grid.columns ?? Math.min(panels.length, 2);
   const rows = Math.ceil(panels.length / columns);
   const width = grid.width ?? WIDTH;
   const across = width - margin.l - margin.r;
   const panelWidth = (across - gapX * (columns - 1)) / columns;
   const panelHeight = grid.panelHeight ?? naturalHeight(panels, columns, panelWidth);
+  // The last panel takes what its row has left, so that no part of the page stays blank; images keep their shape.
+  const stretches = panels.every((panel) => panel.aspect === undefined);
   const down = rows * panelHeight + (rows - 1) * gapY;
   const above = panels.some((panel) => panel.title !== undefined) ? PANEL_TITLE : 0;
   const top = margin.t + above + LEGEND_ROW * legendRows(panels, across);
@@ -57,7 +69,9 @@ export function placePanels(panels: readonly Panel[], grid: Grid): Placement {
     domain(index) {
       const left = (index % columns) * (panelWidth + gapX);
       const bottom = (rows - 1 - Math.floor(index / columns)) * (panelHeight + gapY);
-      return { x: [left / across, (left + panelWidth) / across], y: [bottom / down, (bottom + panelHeight) / down] };
+      const isLast = index === panels.length - 1;
+      const right = isLast && stretches ? across : left + panelWidth;
+      return { x: [left / across, right / across], y: [bottom / down, (bottom + panelHeight) / down] };
     },
   };
 }

@@ -26,6 +26,13 @@ export function theoryLine(
   return { type: "scatter", mode: "lines", x, y, line, ...nameOf(mark) };
 }
 
+/** A law at whole numbers, such as the numbers of modes, between which there is nothing: a dash for each. */
+export function theoryDashes(x: ArrayLike<number>, y: ArrayLike<number>, mark: Mark = {}): Trace {
+  const line = { color: colourOf(mark), width: 2.4 };
+  const marker = { symbol: "line-ew-open", size: 17, color: colourOf(mark), line };
+  return { type: "scatter", mode: "markers", x, y, marker, ...nameOf(mark) };
+}
+
 /** Measurements: open markers with error bars (one standard error, in the units of y). */
 export function experimentPoints(
   x: ArrayLike<number>,
@@ -125,6 +132,8 @@ export interface LandscapeInput {
   readonly saddle: readonly [number, number];
   /** Energy at the saddle: white in the colour scale. */
   readonly saddleEnergy: number;
+  /** What is drawn, as title of its colour scale; no scale without it. */
+  readonly scale?: string;
   readonly title?: string;
   readonly xAxis: Axis;
   readonly yAxis: Axis;
@@ -154,7 +163,9 @@ export function landscapePanel(input: LandscapeInput): Panel {
     hovertemplate: "%{x:.3g}, %{y:.3g}: %{z:.4g}<extra></extra>",
   };
   const title = input.title === undefined ? {} : { title: input.title };
-  return { ...title, x: input.xAxis, y: input.yAxis, traces: [contour, ...(input.clouds ?? []), saddleStar(saddle)] };
+  const scale = input.scale === undefined ? {} : { scale: input.scale };
+  const traces = [contour, ...(input.clouds ?? []), saddleStar(saddle)];
+  return { ...title, ...scale, x: input.xAxis, y: input.yAxis, traces };
 }
 
 function saddleStar([x, y]: readonly [number, number]): Trace {

@@ -14,7 +14,8 @@ export const SHADE = "#cfd6de";
 /** Colours of quantities, in the order of use. */
 export const PALETTE: readonly string[] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#1b1f24"];
 
-export const FONT_FAMILY = "Helvetica, Arial, Liberation Sans, sans-serif";
+/** Arimo comes with the page and with every file; its letters are as wide as those of the fonts behind it. */
+export const FONT_FAMILY = "Arimo, Helvetica, Arial, Liberation Sans, sans-serif";
 
 /** Ink on paper, for states in [0, 1]. */
 export const GREYS: readonly (readonly [number, string])[] = [
@@ -68,6 +69,7 @@ export const THEME: PlotObject = {
       itemsizing: "trace",
     },
     bargap: 0,
+    barmode: "overlay",
     modebar: { bgcolor: "rgba(0,0,0,0)", color: "#9aa3ad", activecolor: INK },
   },
 };

@@ -8,6 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveFigure, writeReport } from "../../src/node/report/report-writer.ts";
@@ -17,6 +18,12 @@ const CHROMIUM = process.env["BOLTZPROOF_CHROMIUM"] ?? "/usr/bin/chromium";
 const found = existsSync(CHROMIUM);
 if (!found)
   console.warn(`No browser at ${CHROMIUM}: the tests of the page in a browser are skipped. Set BOLTZPROOF_CHROMIUM.`);
+
+/** In the page: opens every fold. */
+const openEverything = (): void => {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>("details:not(.tex)")) fold.open = true;
+  scrollTo(0, document.body.scrollHeight);
+};
 
 /** A page, and all that it complained of or asked for. */
 interface Visit {
@@ -35,7 +42,7 @@ describe.skipIf(!found)("the report in Chromium", () => {
     const { page } = await writeReport(demoModel(), folder);
     address = pathToFileURL(page).href;
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await rm(folder, { recursive: true, force: true });
@@ -85,6 +92,41 @@ describe.skipIf(!found)("the report in Chromium", () => {
       expect(live).toBeGreaterThanOrEqual(still);
       expect(hidden).toBe("none");
     }
+  });
+
+  it.each(["light", "dark"] as const)(
+    "has nothing that axe-core complains of, folded and open, %s",
+    async (colorScheme) => {
+      const { page } = await visit(address);
+      await page.emulateMedia({ colorScheme });
+      await readThrough(page);
+      for (const open of [false, true]) {
+        if (open) await page.evaluate(openEverything);
+        await page.addScriptTag({ content: axe.source });
+        const { violations } = await page.evaluate(() =>
+          (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run(),
+        );
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html} ${nodes[0]!.failureSummary}`);
+        expect(found).toEqual([]);
+      }
+    },
+  );
+
+  it("keeps proofs, wrong variants, equations and pictures back until they are opened or come near", async () => {
+    const { page } = await visit(address);
+    const count = (): Promise<number> => page.locator("body *").count();
+    const before = await count();
+    const folded = page.locator("details.mutants:not([open])");
+    const folds = await folded.count();
+    expect(folds).toBeGreaterThan(3);
+    expect(await folded.locator("> *:not(summary, noscript)").count()).toBe(0);
+    await folded.first().locator("summary").click();
+    await page.locator("details.mutants[open] > ul > li").first().waitFor();
+    expect(await folded.count()).toBe(folds - 1);
+    await page.evaluate(openEverything);
+    await readThrough(page);
+    expect(await count()).toBeGreaterThan(2 * before);
+    await page.waitForFunction(() => document.querySelectorAll("noscript.later").length === 0);
   });
 
   it("sets equations in the fonts that it carries", async () => {
@@ -139,14 +181,19 @@ describe.skipIf(!found)("the report in Chromium", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("prints the pictures, not their screen versions, and opens what is folded", async () => {
+  it("prints the pictures, not their screen versions, and leaves out what is folded", async () => {
     const { page } = await visit(address);
     await readThrough(page);
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     expect(await page.locator(".still svg:visible").count()).toBe(5);
     expect(await page.locator(".live:visible, nav:visible, .controls:visible").count()).toBe(0);
-    expect(await page.locator("details.mutants:not([open])").count()).toBe(0);
+    expect(
+      await page.locator("details.mutants:not([open]) ul:visible, details.proof:not([open]):visible").count(),
+    ).toBe(0);
+    expect(await page.locator(".claim > .equation .katex-html:visible").count()).toBe(
+      await page.locator(".claim").count(),
+    );
     expect((await page.pdf()).byteLength).toBeGreaterThan(50_000);
   });
 

@@ -115,8 +115,53 @@ describe("composeFigure", () => {
     const domain = (name: string): number[] => (layout[name] as { domain: number[] }).domain;
     expect(domain("xaxis")[1]).toBeLessThan(domain("xaxis2")[0]!);
     expect(domain("yaxis3")[1]).toBeLessThan(domain("yaxis")[0]!);
-    expect(domain("xaxis3")).toEqual(domain("xaxis"));
+    expect(domain("xaxis3")).toEqual([domain("xaxis")[0], domain("xaxis2")[1]]); // no blank quarter
     expect(domain("yaxis3")[0]).toBe(0);
+  });
+
+  it("lets histograms over each other shine through, and a single one not", () => {
+    const bars = (name: string): Trace => ({ type: "bar", name, x: [1, 2], y: [1, 2] });
+    const two = composeFigure(head, { ...panel, traces: [bars("a"), bars("b"), ...panel.traces] });
+    expect(two.traces.map((trace) => trace["opacity"])).toEqual([0.6, 0.6, undefined]);
+    expect(composeFigure(head, { ...panel, traces: [bars("a")] }).traces[0]!["opacity"]).toBeUndefined();
+  });
+
+  it("gives contours a colour scale beside their own panel", () => {
+    const z = { type: "heatmap", z: [[1, 2]] } as const;
+    const { traces, layout } = composeFigure(head, [
+      { ...panel, traces: [z], scale: "energy" },
+      { ...panel, traces: [z] },
+    ]);
+    const [first, second] = traces.map((trace) => trace["colorbar"] as PlotObject | undefined);
+    const [left, right] = ["xaxis", "xaxis2"].map((name) => (layout[name] as { domain: number[] }).domain);
+    expect(first!["x"]).toBe(left![1]);
+    expect(first!["x"]).toBeLessThan(right![0]!);
+    expect(first!["title"]).toMatchObject({ text: "energy" });
+    expect(second).toBeUndefined();
+  });
+
+  it.each([
+    [
+      [0.02, 0.3],
+      ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5"],
+    ],
+    [
+      [100, 10_000],
+      ["50", "100", "200", "500", "1,000", "2,000", "5,000", "10,000", "20,000"],
+    ],
+    [
+      [2, 5],
+      ["1", "1.5", "2", "3", "4", "5", "6", "8", "10"],
+    ],
+  ])("writes numbers in full on a logarithmic axis from %j", (range, expected) => {
+    const axis = { log: true, range: range as [number, number] };
+    const { layout } = composeFigure(head, { ...panel, x: axis });
+    expect((layout["xaxis"] as PlotObject)["ticktext"]).toEqual(expected);
+  });
+
+  it("writes powers of ten on a logarithmic axis over many decades", () => {
+    const { layout } = composeFigure(head, { ...panel, x: { log: true, range: [1e-3, 10] } });
+    expect(layout["xaxis"]).toMatchObject({ dtick: 1 });
   });
 
   it("lists a name that several panels share once in the legend", () => {

@@ -5,7 +5,7 @@ import { pageAssets, plotlySource } from "../../src/node/report/page-assets.ts";
 import type { ReportModel } from "../../src/report/model.ts";
 import { styleForMath } from "../../src/report/page/fonts.ts";
 import { escapeHtml, html, inlineJson, inlineScript } from "../../src/report/page/markup.ts";
-import { equation, inlineMath, prose } from "../../src/report/page/math.ts";
+import { equation, inlineMath, prose, scripted } from "../../src/report/page/math.ts";
 import { renderFigurePage, renderPage } from "../../src/report/page/page.ts";
 import { demoModel, histogramFigure, imagesFigure } from "./demo.ts";
 
@@ -14,6 +14,7 @@ const FACES =
 const assets = {
   plotly: "window.Plotly = undefined;",
   katexStyle: `${FACES}.katex .mathfrak{font-family:KaTeX_Fraktur}`,
+  figureFonts: "@font-face{font-family:Arimo;src:url(data:,a)}",
 };
 const still = (id: string): string => `<svg data-of="${id}"></svg>`;
 const ids = ["landscape", "initial-spectrum", "spike-and-bulk", "spectrum", "weights"];
@@ -218,6 +219,25 @@ describe("equations", () => {
     expect(prose("costs 3$").html).toBe("costs 3$");
     expect(prose("\\$3 and \\$4").html).toBe("$3 and $4");
     expect(prose("a <b>").html).toBe("a &lt;b&gt;");
+  });
+});
+
+describe("plain text with scripts", () => {
+  it.each([
+    ["h_j θ_j", "h<sub>j</sub> θ<sub>j</sub>"],
+    ["e^{−F}/Z", "e<sup>−F</sup>/Z"],
+    ["ln(1+e^{(Wᵀv)_j})", "ln(1+e<sup>(Wᵀv)<sub>j</sub></sup>)"],
+    ["2^(N+M) and 2^min(N, M)", "2<sup>N+M</sup> and 2<sup>min</sup>(N, M)"],
+    ["e^−θ, e^x, z^(−k−1)", "e<sup>−θ</sup>, e<sup>x</sup>, z<sup>−k−1</sup>"],
+    ["∂x_α/∂x_β = δ_αβ", "∂x<sub>α</sub>/∂x<sub>β</sub> = δ<sub>αβ</sub>"],
+    ["−βF_MF ≤ ln Z, σ_max(D_v W D_h)", "−βF<sub>MF</sub> ≤ ln Z, σ<sub>max</sub>(D<sub>v</sub> W D<sub>h</sub>)"],
+    ["Σ_i U_iα⁴", "Σ<sub>i</sub> U<sub>iα</sub>⁴"],
+    ["run_7 of file_name.bin", "run_7 of file_name.bin"],
+    ["a < b_i", "a &lt; b<sub>i</sub>"],
+    ["a ^ b, _x, c_", "a ^ b, _x, c_"],
+  ])("%s", (text, expected) => {
+    expect(scripted(text).html).toBe(expected);
+    expect(prose(text).html).toBe(expected);
   });
 });
 

@@ -24,8 +24,10 @@ describe("writeReport", () => {
     const written = await writeReport(small(), out);
     expect(written).toEqual({ page: join(out, "index.html"), figures: [join(out, "figures", "images.svg")] });
     expect((await readdir(out)).sort()).toEqual(["figures", "index.html"]);
+    // The file carries its fonts; the page has them once for all pictures.
     const svg = await readFile(written.figures[0]!, "utf8");
-    expect(await readFile(written.page, "utf8")).toContain(svg);
+    expect(svg.match(/@font-face\{font-family:Arimo/g)).toHaveLength(4);
+    expect(await readFile(written.page, "utf8")).toContain(svg.replace(/<style>.*?<\/style>/s, ""));
   });
 
   it("replaces an earlier report", async () => {

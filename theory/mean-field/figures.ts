@@ -109,9 +109,11 @@ function orderFigure(): Figure {
       }),
       { name: `exact, <i>N</i> = <i>M</i> = ${size}`, colour: 1 + SIZES.indexOf(size) },
     );
-  // Dense above λ = 4, where it rises like a root, and not at 4 itself, where the updates take forever.
-  const fine = [3, 3.9, ...linspace(0.1, Math.SQRT2, 60).map((t) => 4 + t * t)];
-  const predicted = fine.map((t) => uniformModeOrder(20, "binary", t).predicted.u / Math.sqrt(20));
+  // Dense above λ = 4, where it rises like a root. At 4 itself the two branches meet in 0, which the updates, slower
+  // and slower towards it, would not reach.
+  const above = linspace(0.05, Math.SQRT2, 80).map((t) => 4 + t * t);
+  const fine = [3, 4, ...above];
+  const predicted = [0, 0, ...above.map((t) => uniformModeOrder(20, "binary", t).predicted.u / Math.sqrt(20))];
   return composeFigure(
     {
       id: "order-parameter",

@@ -112,6 +112,7 @@ function modePanel(rbm: Rbm, modes: SingularModes, k: number, clouds: readonly C
     z: Array.from(y, (yy) => x.map((xx) => landscape(xx, yy))),
     saddle: [saddle.x[k]!, saddle.y[k]!],
     saddleEnergy: landscape(saddle.x[k]!, saddle.y[k]!),
+    scale: "energy",
     title: `mode ${k + 1}, <i>λ</i> = ${modes.lambda[k]!.toPrecision(3)}`,
     xAxis: { title: `<i>x</i><sub>${k + 1}</sub>` },
     yAxis: { title: `<i>y</i><sub>${k + 1}</sub>` },

@@ -9,7 +9,7 @@ import { sampleHiddenGivenVisible } from "../../src/rbm/sampling.ts";
 import { offValue } from "../../src/rbm/states.ts";
 import type { Figure } from "../../src/report/figure.ts";
 import { composeFigure, type Panel } from "../../src/report/panels.ts";
-import { experimentPoints, theoryLine } from "../../src/report/plots.ts";
+import { experimentPoints, theoryDashes, theoryLine } from "../../src/report/plots.ts";
 import { uniformDisplacement } from "../mean-field/order-parameter.ts";
 import { saddleCoordinates, saddlePoint } from "../reciprocal-space/saddle.ts";
 import { reciprocalVariables } from "../reciprocal-space/variables.ts";
@@ -36,6 +36,7 @@ interface Followed {
   readonly uniform: readonly [u: number, w: number];
   readonly digits: readonly [u: number, w: number];
   readonly chains: readonly [u: number, w: number];
+  readonly standardErrors: readonly [u: number, w: number];
   /** Standard deviations over the chains: the spread of the law, not an error. */
   readonly spread: readonly [u: number, w: number];
 }
@@ -63,6 +64,7 @@ function follow(s: MeasuredMachine, { test }: TrainedMachine, rng: Rng): Followe
     uniform: [u[0]!, w[0]!],
     digits: at(digitX, digitY),
     chains: at((meanU.mean - meanW.mean) / Math.SQRT2, (meanU.mean + meanW.mean) / Math.SQRT2),
+    standardErrors: [meanU.standardError, meanW.standardError],
     spread: [Math.sqrt(varianceU.mean), Math.sqrt(varianceW.mean)],
   };
 }
@@ -102,8 +104,15 @@ function courseFigure(course: readonly MeasuredMachine[], machine: TrainedMachin
           {
             name: "Gibbs chains",
             colour: 0,
-            error: points.map((p) => p.spread[k]),
+            error: points.map((p) => p.standardErrors[k]),
           },
+        ),
+        ...[-1, 1].map((side) =>
+          theoryLine(
+            updates,
+            points.map((p) => p.chains[k] + side * p.spread[k]),
+            { name: "chains, ± one standard deviation", colour: 0, dash: "dot" },
+          ),
         ),
       ],
     };
@@ -112,7 +121,7 @@ function courseFigure(course: readonly MeasuredMachine[], machine: TrainedMachin
     {
       id: "first-mode-course",
       title: "The first mode through its transition",
-      caption: String.raw`The first updates of the run (${machine.name}), gone through again. Left: strengths $\lambda_{\rm eff}$, the singular values of $D_v^{1/2}WD_h^{1/2}$ at the means of the data; a mode condenses where it passes 1. Then $u_1$ and $w_1$ from the saddle of the energy: mean over all states, mean of test digits, and Gibbs chains, whose bars are the standard deviation of the law. ${onset === undefined ? "No mode condenses here." : `The chains show the first mode condensed from update ${onset} on.`} Signs are fixed by $\sum_iU_{i1}\ge0$ at each update; where two modes come close they may change places.`,
+      caption: String.raw`The first updates of the run (${machine.name}), gone through again. Left: strengths $\lambda_{\rm eff}$, the singular values of $D_v^{1/2}WD_h^{1/2}$ at the means of the data; a mode condenses where it passes 1. Then $u_1$ and $w_1$ from the saddle of the energy: mean over all states, mean of test digits, and Gibbs chains with standard errors; dotted, one standard deviation of their law to either side. ${onset === undefined ? "No mode condenses here." : `The chains show the first mode condensed from update ${onset} on.`} Signs are fixed by $\sum_iU_{i1}\ge0$ at each update; where two modes come close they may change places.`,
       source: `${PAPER}, sheets A22, A25 (figure F9)`,
       status: "reconstruction",
     },
@@ -159,7 +168,7 @@ async function lawFigure(course: readonly MeasuredMachine[], machine: TrainedMac
     { ...final, name: "trained machine", law: lawOf(final, symmetricSolution(final)) },
   ];
   const panel = (title: string, name: keyof ModeMoments, log: boolean): Panel => ({
-    x: { title: "mode" },
+    x: { title: "mode", options: { dtick: 1 } },
     y: { title, log },
     traces: compared.flatMap(({ name: which, law, measured }, colour) => {
       const modes = measured.map((_, k) => k + 1);
@@ -172,12 +181,12 @@ async function lawFigure(course: readonly MeasuredMachine[], machine: TrainedMac
           error: measured.map((q) => q[name].standardError),
         },
       );
-      return law ? [theoryLine(modes, law[name], { name: `theory, ${which}`, colour }), points] : [points];
+      return law ? [theoryDashes(modes, law[name], { name: `theory, ${which}`, colour }), points] : [points];
     }),
   });
   const missing = compared.filter(({ law }) => law === undefined).map(({ name }) => name);
   const absent =
-    missing.length === 0 ? "" : ` No line where the TAP iteration does not converge (${missing.join(", ")}).`;
+    missing.length === 0 ? "" : ` No dash where the TAP iteration does not converge (${missing.join(", ")}).`;
   return composeFigure(
     {
       id: "mode-laws",

@@ -10,7 +10,7 @@ import type { ReportModel } from "../../report/model.ts";
 import { renderFigurePage, renderPage } from "../../report/page/page.ts";
 import { fileError, makeFolder, writeSynced } from "../files.ts";
 import { figureToSvg } from "./figure-svg.ts";
-import { pageAssets } from "./page-assets.ts";
+import { pageAssets, withFonts } from "./page-assets.ts";
 
 export interface WrittenReport {
   /** The page. */
@@ -29,7 +29,7 @@ export async function writeReport(model: ReportModel, folder: string): Promise<W
     ...model.rooms.flatMap((room) => room.figures),
   ]);
   const page = renderPage(model, pageAssets(), pictures);
-  const drawings = [...pictures].map(([id, svg]) => ({ path: join("figures", `${id}.svg`), content: svg }));
+  const drawings = [...pictures].map(([id, svg]) => ({ path: join("figures", `${id}.svg`), content: withFonts(svg) }));
   await makeFolder(folder);
   await writeTogether(folder, [...drawings, { path: "index.html", content: page }]);
   return { page: join(folder, "index.html"), figures: drawings.map(({ path }) => join(folder, path)) };
@@ -66,7 +66,7 @@ export async function saveFigure(figure: Figure, path: string): Promise<SavedFig
   const svg = await figureToSvg(figure);
   const name = basename(stem);
   await writeTogether(dirname(stem), [
-    { path: `${name}.svg`, content: svg },
+    { path: `${name}.svg`, content: withFonts(svg) },
     { path: `${name}.html`, content: renderFigurePage(figure, pageAssets(), svg) },
   ]);
   return { svg: `${stem}.svg`, html: `${stem}.html` };

@@ -3,14 +3,15 @@ import type { JudgedEvidence, JudgedMutant } from "../../lab/types.ts";
 import { type ReportClaim, tallyMutants } from "../model.ts";
 import { mutantKinds, plural } from "../words.ts";
 import { passMark, statusBadge, verdictBadge, verdictWithNumber } from "./badges.ts";
-import { anchor, type Html, html } from "./markup.ts";
-import { equation, prose } from "./math.ts";
+import { anchor, type Html, html, later } from "./markup.ts";
+import { equationInView, prose, scripted } from "./math.ts";
+import { sourceLink } from "./source.ts";
 
 export function claimSection(claim: ReportClaim): Html {
   return html`<article class="claim" id="${anchor("claim", claim.id)}">
-<h4>${passMark(claim.passed)} ${claim.title}</h4>
-${equation(claim.statement, claim.labels.join(", "))}
-<p class="provenance">${statusBadge(claim.status)} ${claim.source.ref}${claim.source.note !== undefined && html`; ${prose(claim.source.note)}`}.</p>
+<h4>${passMark(claim.passed)} ${scripted(claim.title)}</h4>
+${equationInView(claim.statement, claim.labels.join(", "))}
+<p class="provenance">${statusBadge(claim.status)} ${sourceLink(claim.source)}${claim.source.note !== undefined && html`; ${prose(claim.source.note)}`}.</p>
 <p class="judgement">${verdictWithNumber(claim.verdict, claim.expect)}</p>
 ${claim.evidence.length > 0 && evidenceTable(claim.evidence)}
 ${claim.skipped !== undefined && claim.skipped.length > 0 && html`<p class="skipped">Not run here: ${claim.skipped.join("; ")}.</p>`}
@@ -28,8 +29,13 @@ function evidenceTable(evidence: readonly JudgedEvidence[]): Html {
 function evidenceRow({ says, finding }: JudgedEvidence): Html {
   const { kind } = finding.verdict;
   const unclear = kind === "refuted" || kind === "undecided";
-  return html`<tr><td class="says">${prose(says)}${unclear && html` <span class="message">${finding.message}</span>`}</td>
-<td data-name="expected">${finding.expected}</td><td data-name="found">${finding.found}</td><td>${verdictBadge(kind)}</td></tr>`;
+  return html`<tr><td class="says">${prose(says)}${unclear && html` <span class="message">${scripted(finding.message)}</span>`}</td>
+<td data-name="expected">${scripted(finding.expected)}</td><td data-name="found">${scripted(finding.found)}</td><td>${verdictBadge(kind)}</td></tr>`;
+}
+
+function mutantItem({ id, says, killed, message }: JudgedMutant): Html {
+  return html`<li>${passMark(killed)} <strong>${scripted(id)}</strong> ${prose(says)}
+<span class="message">${scripted(message)}</span></li>`;
 }
 
 /** Wrong formulas and what the evidence said of them: the proof that the checks above can fail. */
@@ -39,9 +45,6 @@ function mutantList(mutants: readonly JudgedMutant[]): Html {
   if (total === 0) return html`<p class="skipped">No mutant was tried.</p>`;
   return html`<details class="mutants"${killed < total && html` open`}>
 <summary>${killed} of ${plural(total, "mutant")} killed${mutantKinds(tally)}</summary>
-<ul>${mutants.map(
-    (mutant) => html`<li>${passMark(mutant.killed)} <strong>${mutant.id}</strong> ${prose(mutant.says)}
-<span class="message">${mutant.message}</span></li>`,
-  )}</ul>
+${later(html`<ul>${mutants.map(mutantItem)}</ul>`)}
 </details>`;
 }

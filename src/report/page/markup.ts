@@ -35,6 +35,14 @@ function show(value: HtmlValue): string {
   return "html" in value ? value.html : value.map(show).join("");
 }
 
+/**
+ * Markup that enters the page when it is opened or comes into view, and at once where there is no script: with
+ * scripts a browser reads the inside of noscript as text, so that ten thousands of elements wait as one.
+ */
+export function later(content: Html): Html {
+  return html`<noscript class="later">${content}</noscript>`;
+}
+
 /** A name as an anchor: "reciprocal-space/energy" as "reciprocal-space-energy". */
 export function anchor(prefix: string, name: string): string {
   return `${prefix}-${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;

@@ -4,7 +4,7 @@
  */
 import katex from "katex";
 import { BoltzproofError } from "../../errors.ts";
-import { type Html, html, raw } from "./markup.ts";
+import { type Html, html, later, raw } from "./markup.ts";
 
 /** LaTeX within a line. @throws BoltzproofError "parse" when KaTeX does not understand it. */
 export function inlineMath(latex: string): Html {
@@ -16,8 +16,17 @@ export function inlineMath(latex: string): Html {
  * @throws BoltzproofError "parse" when KaTeX does not understand it.
  */
 export function equation(latex: string, number?: string): Html {
+  return equationBox(latex, typeset(latex, true), number);
+}
+
+/** The same, typeset in the page when it comes into view. @throws as `equation`. */
+export function equationInView(latex: string, number?: string): Html {
+  return equationBox(latex, later(typeset(latex, true)), number);
+}
+
+function equationBox(latex: string, typesetting: Html, number?: string): Html {
   return html`<div class="equation">
-<div class="scroll">${typeset(latex, true)}</div>
+<div class="scroll">${typesetting}</div>
 ${number !== undefined && html`<span class="number">(${number})</span>`}
 <details class="tex"><summary title="LaTeX source">TeX</summary><code>${latex}</code></details>
 </div>`;
@@ -32,10 +41,29 @@ export function prose(text: string): Html {
   const last = parts.length - 1;
   return html`${parts.map((part, i) => {
     const plain = part.replaceAll("\\$", "$");
-    if (i % 2 === 0) return plain;
-    return i === last ? `$${plain}` : inlineMath(part);
+    if (i % 2 === 0) return scripted(plain);
+    return i === last ? scripted(`$${plain}`) : inlineMath(part);
   })}`;
 }
+
+/**
+ * Plain text with h_j and e^{−F} in it, as a terminal prints them, with true sub- and superscripts. The base of a
+ * script is one letter, a figure or a closing bracket, so that names from code stay as they are.
+ */
+export function scripted(text: string): Html {
+  const found = SCRIPT.exec(text);
+  if (found === null) return html`${text}`;
+  const [whole, mark, braced, bracketed, bare] = found;
+  const inside = scripted(braced ?? bracketed ?? bare!);
+  const before = text.slice(0, found.index);
+  const set = mark === "_" ? html`<sub>${inside}</sub>` : html`<sup>${inside}</sup>`;
+  return html`${before}${set}${scripted(text.slice(found.index + whole.length))}`;
+}
+
+const BASE = String.raw`(?<=(?<![A-Za-z])\p{L}[′'²⁴ᵀ]?|[\d)\]⟩|])`;
+const BRACED = String.raw`\{((?:[^{}]|\{[^{}]*\})*)\}`;
+const BRACKETED = String.raw`\(((?:[^()]|\([^()]*\))*)\)`;
+const SCRIPT = new RegExp(`${BASE}(?:([_^])(?:${BRACED}|(?<=\\^)${BRACKETED}|([−+-]?[\\p{L}\\d]+)))`, "u");
 
 function typeset(latex: string, displayMode: boolean): Html {
   try {

@@ -22,6 +22,8 @@ export interface PageAssets {
   readonly plotly: string;
   /** KaTeX's style sheet with its fonts inside. */
   readonly katexStyle: string;
+  /** The font of figures, upright and italic, as font faces with the data inside. */
+  readonly figureFonts: string;
 }
 
 /**
@@ -86,6 +88,7 @@ function htmlDocument({ title, body, contents, figures, assets }: DocumentParts)
 <link rel="icon" href="data:,">
 <title>${title}</title>
 <style>${raw(styleForMath(assets.katexStyle, body.html))}</style>
+${figures.length > 0 && html`<style>${raw(assets.figureFonts)}</style>`}
 <style>${raw(PAGE_STYLE)}</style>
 </head>
 <body>
@@ -166,6 +169,6 @@ expects and that no mutant survived.</p>
 
 function footer(run: ReportRun): Html {
   return html`<footer><p>Made by boltzproof ${run.version}; made again by <code>${run.command}</code></p>
-<p>Contains Plotly.js (© Plotly, Inc., MIT licence), KaTeX (© Khan Academy and contributors, MIT licence) and the KaTeX
-fonts (SIL Open Font Licence).</p></footer>`;
+<p>Contains Plotly.js (© Plotly, Inc., MIT licence), KaTeX (© Khan Academy and contributors, MIT licence), the KaTeX
+fonts and Arimo (SIL Open Font Licence).</p></footer>`;
 }

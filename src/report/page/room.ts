@@ -5,8 +5,8 @@ import { plural } from "../words.ts";
 import { verdictWithNumber } from "./badges.ts";
 import { claimSection } from "./claim.ts";
 import type { FigureSetter } from "./figures.ts";
-import { anchor, type Html, html } from "./markup.ts";
-import { equation, inlineMath, prose } from "./math.ts";
+import { anchor, type Html, html, later } from "./markup.ts";
+import { equation, inlineMath, prose, scripted } from "./math.ts";
 import { tableSection } from "./table.ts";
 
 export function roomSection(
@@ -44,11 +44,11 @@ ${ranges && html`<td>${row.range !== undefined && prose(row.range)}</td>`} <td>$
 /** Folded away: a room tells its story first, and who wants the steps opens them. One that does not hold lies open. */
 function derivationSection({ title, source, assuming = [], steps, verdict, problems = [] }: ReportDerivation): Html {
   return html`<details class="proof"${problems.length > 0 && html` open`}>
-<summary><h4>${title}</h4> <span class="judgement">${verdict !== undefined && verdictWithNumber(verdict)} · ${plural(steps.length, "step")}</span></summary>
-${source !== undefined && html`<p class="provenance">${source}</p>`}
+<summary><h4>${scripted(title)}</h4> <span class="judgement">${verdict !== undefined && verdictWithNumber(verdict)} · ${plural(steps.length, "step")}</span></summary>
+${later(html`${source !== undefined && html`<p class="provenance">${scripted(source)}</p>`}
 ${assuming.length > 0 && html`<p class="provenance">Throughout: ${prose(assuming.join(", "))}.</p>`}
 <ol class="derivation">${steps.map(derivationStep)}</ol>
-${problems.map((problem) => html`<p class="problem">${problem}</p>`)}
+${problems.map((problem) => html`<p class="problem">${scripted(problem)}</p>`)}`)}
 </details>`;
 }
 

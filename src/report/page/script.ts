@@ -1,6 +1,6 @@
 /**
- * What the page does beyond being read: sort and filter the verdicts, copy the LaTeX of an equation, zoom into
- * figures, mark the section in view. Plain JavaScript for the browser, in a string because it travels in the page.
+ * What the page does beyond being read: sort and filter the verdicts, copy the LaTeX of an equation, set what is
+ * opened or comes into view, zoom into figures, mark the section in view. Plain JavaScript for the browser, in a string because it travels in the page.
  */
 
 const VERDICTS = String.raw`
@@ -49,31 +49,64 @@ if (table) {
     button.setAttribute("aria-pressed", String(name === "all"));
     button.addEventListener("click", () => {
       wanted = name;
-      for (const other of controls.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
+      for (const other of controls.querySelectorAll("button:not(.every-proof)")) other.setAttribute("aria-pressed", String(other === button));
       apply();
     });
     controls.append(button);
   }
+  const proofs = document.createElement("button");
+  proofs.type = "button";
+  proofs.className = "every-proof";
+  proofs.textContent = "open every proof";
+  proofs.title = "Proofs that lie open are printed, folded ones are not.";
+  proofs.setAttribute("aria-pressed", "false");
   search.addEventListener("input", apply);
+  if (document.querySelector("details.proof")) controls.append(proofs);
   controls.append(search);
   table.before(controls);
 }
 `;
 
-const COPYING = `
-for (const details of document.querySelectorAll("details.tex")) {
-  details.addEventListener("toggle", async () => {
-    const summary = details.querySelector("summary");
-    summary.textContent = "TeX";
-    if (!details.open) return;
-    try {
-      await navigator.clipboard.writeText(details.querySelector("code").textContent);
-      summary.textContent = "TeX, copied";
-    } catch {
-      getSelection().selectAllChildren(details.querySelector("code"));
-    }
-  });
+/** What waits in noscript (see later in markup.ts) enters when its fold opens, when it comes into view, and before printing. */
+const UNFOLDING = `
+const enter = (waiting) => {
+  const root = waiting.parentElement;
+  waiting.outerHTML = waiting.textContent;
+  fitAll(root);
+};
+const enterAll = (root) => root.querySelectorAll("noscript.later").forEach(enter);
+const inFold = (waiting) => waiting.parentElement.matches("details");
+addEventListener("toggle", ({ target }) => {
+  if (!target.matches?.("details") || !target.open) return;
+  target.querySelectorAll(":scope > noscript.later").forEach(enter);
+  fitAll(target);
+}, true);
+const nearby = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    nearby.unobserve(target);
+    enterAll(target);
+  }
+}, { rootMargin: "600px" });
+for (const waiting of document.querySelectorAll("noscript.later")) {
+  if (!inFold(waiting)) nearby.observe(waiting.parentElement);
+  else if (waiting.parentElement.open) enter(waiting);
 }
+`;
+
+const COPYING = `
+addEventListener("toggle", async ({ target }) => {
+  if (!target.matches?.("details.tex")) return;
+  const summary = target.querySelector("summary");
+  summary.textContent = "TeX";
+  if (!target.open) return;
+  try {
+    await navigator.clipboard.writeText(target.querySelector("code").textContent);
+    summary.textContent = "TeX, copied";
+  } catch {
+    getSelection().selectAllChildren(target.querySelector("code"));
+  }
+}, true);
 `;
 
 /** An equation wider than the column is set smaller, down to 0.65; what is wider still scrolls. */
@@ -87,7 +120,6 @@ const fitAll = (root) => root.querySelectorAll(".equation .scroll").forEach(fit)
 fitAll(document);
 document.fonts?.ready.then(() => fitAll(document));
 addEventListener("resize", () => fitAll(document));
-for (const proof of document.querySelectorAll("details.proof")) proof.addEventListener("toggle", () => fitAll(proof));
 `;
 
 const FIGURES = `
@@ -105,7 +137,7 @@ if (store && packed && "DecompressionStream" in window) {
   const { template, figures } = JSON.parse(store.textContent);
   const touch = matchMedia("(pointer: coarse)").matches;
   const draw = async (picture) => {
-    ready ??= unpackPlotly();
+    ready ??= Promise.all([unpackPlotly(), document.fonts.load("12px Arimo", "aλ"), document.fonts.load("italic 12px Arimo", "aλ")]);
     await ready;
     const id = picture.dataset.figure;
     const { data, layout } = figures[id];
@@ -142,16 +174,18 @@ const inView = new IntersectionObserver((entries) => {
 }, { rootMargin: "-10% 0px -80% 0px" });
 for (const section of document.querySelectorAll("section[id]")) if (links.has(section.id)) inView.observe(section);
 
-let opened = [];
+// Folded proofs and mutants stay out of print; everything else is there.
 addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("details:not([open]):not(.tex)")];
-  for (const details of opened) details.open = true;
+  for (const waiting of document.querySelectorAll("noscript.later")) if (!inFold(waiting)) enter(waiting);
 });
-addEventListener("afterprint", () => {
-  for (const details of opened) details.open = false;
+const everyProof = document.querySelector("button.every-proof");
+everyProof?.addEventListener("click", () => {
+  const open = everyProof.getAttribute("aria-pressed") !== "true";
+  everyProof.setAttribute("aria-pressed", String(open));
+  for (const proof of document.querySelectorAll("details.proof")) proof.open = open;
 });
 `;
 
 export const PAGE_SCRIPT: string = `"use strict";
-(() => {${VERDICTS}${COPYING}${FITTING}${FIGURES}${READING}})();
+(() => {${VERDICTS}${COPYING}${FITTING}${UNFOLDING}${FIGURES}${READING}})();
 `;

@@ -3,6 +3,7 @@ import type { ReportClaim, ReportRoom } from "../model.ts";
 import { summaryLine } from "../words.ts";
 import { mutantCount, passMark, statusBadge, verdictWithNumber } from "./badges.ts";
 import { anchor, type Html, html } from "./markup.ts";
+import { scripted } from "./math.ts";
 
 export function verdictTable(claims: readonly ReportClaim[], rooms: readonly ReportRoom[]): Html {
   const titles = new Map(rooms.map((room) => [room.id, room.title]));
@@ -23,7 +24,7 @@ function verdictRow(claim: ReportClaim, room: string): Html {
   return html`<tr data-verdict="${claim.verdict.kind}" data-passed="${claim.passed ? "yes" : "no"}">
 <td class="mark">${passMark(claim.passed)}</td>
 <td class="label">${claim.labels.join(", ")}</td>
-<td class="title"><a href="#${anchor("claim", claim.id)}">${claim.title}</a> <span class="room">${room}</span></td>
+<td class="title"><a href="#${anchor("claim", claim.id)}">${scripted(claim.title)}</a> <span class="room">${room}</span></td>
 <td class="status">${statusBadge(claim.status)}</td>
 <td class="verdict">${verdictWithNumber(claim.verdict, claim.expect)}</td>
 <td class="mutants">${mutantCount(claim)}</td>
