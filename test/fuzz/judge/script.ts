@@ -61,6 +61,9 @@ function judgedOf({ steps, verdict }: JudgedDerivation): Judged {
   const outcome = kinds.includes("refuted") ? "refuted" : kinds.includes("undecided") ? "undecided" : "accepted";
   const whole = verdict.kind === "proved" ? verdict.assumes : [];
   const printed = steps.flatMap((s) => [...s.conditions, ...(s.verdict.kind === "proved" ? s.verdict.assumes : [])]);
+  // A verdict may also say for which values of general symbols it holds.
+  const valuesOf = (v: object): readonly string[] => ("for" in v ? (v.for as readonly string[]) : []);
+  printed.push(...steps.flatMap((s) => valuesOf(s.verdict)));
   return { outcome, says: steps.map((s) => JSON.stringify(s.verdict)), printed: [...new Set([...printed, ...whole])] };
 }
 

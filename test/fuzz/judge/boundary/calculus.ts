@@ -56,7 +56,7 @@ open @ @ define: J = integral(1/(1+x^2), x, -infinity, infinity) // integrate: J
 true @ a > 0 @ define: J = integral(exp(-a*x), x, 0, infinity) // integrate: J = 1/a ; by -exp(-a*x)/a
 false @ x > 0 @ define: J = integral(abs(x), x, -1, 1) // integrate: J = 0 ; by x^2/2
 false @ x > 0 @ define: J = integral(sqrt(x^2), x, -1, 2) // integrate: J = 3/2 ; by x^2/2
-only a|x @ a > 0 @ define: J = integral(1/sqrt(x), x, 0, a) // integrate: J = 2*sqrt(a) ; by 2*sqrt(x)
+open @ a > 0 @ define: J = integral(1/sqrt(x), x, 0, a) // integrate: J = 2*sqrt(a) ; by 2*sqrt(x)
 false @ @ define: F = x // integrate: integral(F, y, 0, 1) = y ; by x*y
 false @ @ define: J = integral(x*y, x, 0, y) // integrate: J = y^2/2 ; by x^2*y/2
 false @ @ define: J = integral(integral(x, x, 0, 1), x, 0, 2) // integrate: J = 2 ; by x^2/2

@@ -28,10 +28,6 @@ true @ a > 0 @ define: J = integral(exp(-a*x), x, 0, infinity) // integrate: J =
 false @ x != 0 @ algebra: x/x = 1 ; from // substitute: sign(0) = 1 ; x := 0
 false @ x - y != 0 @ algebra: (x^2-y^2)/(x-y) = x + y ; from // substitute: (x^2-x^2)/(x-x) = 2*x ; y := x
 only z @ x - y != 0 @ algebra: (x^2-y^2)/(x-y) = x + y ; from // substitute: (x^2-z^2)/(x-z) = x + z ; y := z
-false @ x > 0 @ inequality: 0 < x ; evident x ; from // substitute: 0 < -y^2 ; x := -y^2
-false @ x > 0 @ inequality: 0 < x ; evident x ; from // substitute: 0 < -1 ; x := -1
-only y @ x > 0 @ inequality: 0 < x ; evident x ; from // substitute: 0 < y ; x := y
-true @ x > 0 @ inequality: 0 < x ; evident x ; from // substitute: 0 < exp(y) ; x := exp(y)
 only n @ N large @ algebra: sqrt(N^2) = N ; from // substitute: sqrt(n^2) = -n ; N := -n
 false @ N large, n > 0 @ algebra: sqrt(N^2) = N ; from // substitute: sqrt(n^2) = -n ; N := -n
 false @ N large @ algebra: sqrt(N^2) = N ; from // substitute: sqrt(4) = -2 ; N := -2
@@ -97,8 +93,6 @@ export const evident: readonly Case[] = casesOf(`
 only x @ @ define: A = sqrt(x) // inequality: 0 <= A ; evident sqrt(x)
 only x @ @ define: A = x^(1/3) // inequality: 0 <= A ; evident x^(1/3)
 false @ x < 0 @ define: A = x^(1/3) // inequality: 0 <= A ; evident x^(1/3)
-false @ @ inequality: 0 <= x^(1/3) ; evident x^(1/3) ; from // substitute: 0 <= -2 ; x := -8
-false @ @ inequality: 0 <= x^(3/5) ; evident x^(3/5) ; from // substitute: 0 <= -1 ; x := -1
 open @ @ define: A = x^(2/3) // inequality: 0 <= A ; evident x^(2/3)
 only x @ @ define: A = acosh(x) // inequality: 0 <= A ; evident acosh(x)
 only x @ @ define: A = entropy(x) // inequality: 0 <= A ; evident entropy(x)
@@ -119,7 +113,6 @@ false @ @ define: A = (I*x)^2 // inequality: 0 <= A ; evident (I*x)^2
 false @ @ define: A = x^3 // inequality: 0 <= A ; evident x^3
 false @ @ define: A = cos(x) // inequality: 0 <= A ; evident cos(x)
 false @ @ define: A = log(x) // inequality: 0 <= A ; evident log(x) ; assuming x > 0
-false @ @ define: A = sign(x)^2 // inequality: 0 < A ; evident sign(x)^2 // substitute: 0 < 0 ; x := 0
 false @ @ define: A = x // inequality: A < 1 ; box x -1 1 ; assuming -1 <= x <= 2
 false @ -1 < x < 3 @ define: A = x^2 // inequality: A < 4 ; box x -1 1
 false @ 0 < x < 3 @ define: A = 1/(x - 1) // inequality: 0 < A ; box x 0 3

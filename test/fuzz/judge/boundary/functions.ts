@@ -64,7 +64,7 @@ true @ @ define: S = sum(abs(s)^3, s, [-1, 0, 1]) // marginalise: S = 2
 false @ @ define: F = log(x) // substitute: F = 0 ; x := 0
 false @ @ cite: exp(log(x)) = x // substitute: exp(log(0)) = 0 ; x := 0
 false @ @ cite: x/x = 1 // substitute: 0/0 = 1 ; x := 0
-true @ @ define: F = sqrt(x) // algebra: F^4 = x^2
+only x @ @ define: F = sqrt(x) // algebra: F^4 = x^2
 `);
 
 /** sign(x)² is 1 only where x is not 0; derivatives of |x| and sign x. */

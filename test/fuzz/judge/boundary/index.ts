@@ -1,6 +1,7 @@
 /** All boundary cases by their kind. */
 import { integrals, limits, maps, ordinary } from "./calculus.ts";
 import type { Case } from "./case.ts";
+import { captured, chains, hiddenZeros } from "./chains.ts";
 import { definitions, evident, values } from "./conditions.ts";
 import { atZero, branches, signs } from "./functions.ts";
 import { ranges, wholes } from "./sums.ts";
@@ -16,6 +17,9 @@ export const boundaryCases: Readonly<Record<string, readonly Case[]>> = {
   "signs that are evident inside the domain only": evident,
   "maps that are not one to one": maps,
   "poles, jumps and ends of integrals": integrals,
+  "conditions over several steps": chains,
+  "values that meet a bound name": captured,
+  "zeros in roots, multipliers and matrices": hiddenZeros,
   limits,
   "true and elementary": ordinary,
 };

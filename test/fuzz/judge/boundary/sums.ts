@@ -52,7 +52,7 @@ false @ @ define: S = sum(1, i, 1, N) // sum: S = N ; rule linearity // substitu
 false @ @ define: S = sum(1, i, 1, N) // sum: S = N ; rule linearity // substitute: sum(1, i, 1, -2) = -2 ; N := -2 ; from 2 1
 only N @ @ define: Z = sum(1, s, [-1, 1], 1, N) // marginalise: Z = 2^N
 false @ @ define: Z = sum(1, s, [-1, 1], 1, -2) // marginalise: Z = 1/4
-only N @ @ define: S = log(prod(exp(f[i]), i, 1, N)) // sum: S = sum(f[i], i, 1, N)
+true @ @ define: S = log(prod(exp(f[i]), i, 1, N)) // sum: S = sum(f[i], i, 1, N)
 `);
 
 /** Indices and ends that are no whole numbers. */
