@@ -14,6 +14,8 @@ const LOAD: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import("./verify.ts")).verifyCommand,
   train: async () => (await import("./train.ts")).trainCommand,
   report: async () => (await import("./report.ts")).reportCommand,
+  list: async () => (await import("./list.ts")).listCommand,
+  show: async () => (await import("./show.ts")).showCommand,
   derive: async () => (await import("./derive.ts")).deriveCommand,
 };
 

@@ -21,7 +21,7 @@ export function closestLabel(word: string, labels: readonly string[]): string | 
   const typed = word.toUpperCase();
   const longest = Math.max(0, ...labels.map((label) => label.length));
   if (typed.length !== longest + 1) return undefined;
-  return labels.filter((label) => typed.startsWith(label)).sort((p, q) => q.length - p.length)[0];
+  return labels.find((label) => label === typed.slice(0, longest));
 }
 
 /** Looks like a label: one letter and a number. */

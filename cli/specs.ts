@@ -88,9 +88,31 @@ export const reportSpec: CommandSpec = {
   examples: ["boltzproof report", "boltzproof report --from runs/long --budget full --out report-long"],
 };
 
+export const listSpec: CommandSpec = {
+  name: "list",
+  summary: "lists the rooms and their claims: labels, titles, names.",
+  options: {},
+  positional: "ROOM…",
+  examples: ["boltzproof list", "boltzproof list tap landau"],
+};
+
+export const showSpec: CommandSpec = {
+  name: "show",
+  summary: "shows a claim: statement, source, evidence with what was expected and found, mutants, derivation.",
+  options: {
+    steps: { help: "with the reason and the wrong variants of each step of the derivation" },
+    seed: { value: "N", help: "seed of all random numbers (1)" },
+    budget: { value: "quick|full", help: "full runs the long evidence too (quick)" },
+    run: { value: "DIR", help: "hold it against the machine of this training run as well" },
+    backend,
+  },
+  positional: "NAME…",
+  examples: ["boltzproof show A16", "boltzproof show tap/free-energy --run runs/latest"],
+};
+
 export const deriveSpec: CommandSpec = {
   name: "derive",
-  summary: "prints the derivations of a room, each step judged: rule, reason, conditions, verdict.",
+  summary: "prints the derivations of a room or label, each step judged: rule, reason, conditions, verdict.",
   options: {
     text: { help: "plain text (the default)" },
     latex: { help: "an align environment for each derivation, ready for a paper" },
@@ -98,9 +120,21 @@ export const deriveSpec: CommandSpec = {
     steps: { help: "with the rule, the reason and the wrong variants of each step" },
     seed: { value: "N", help: "seed of the zero tests (1)" },
   },
-  positional: "ROOM",
-  examples: ["boltzproof derive reciprocal-space --steps", "boltzproof derive linear-regime --latex > growth.tex"],
+  positional: "NAME…",
+  examples: [
+    "boltzproof derive reciprocal-space --steps",
+    "boltzproof derive A21",
+    "boltzproof derive linear-regime --latex > growth.tex",
+  ],
 };
 
 /** In the order of the overview. */
-export const specs: readonly CommandSpec[] = [startSpec, verifySpec, trainSpec, reportSpec, deriveSpec];
+export const specs: readonly CommandSpec[] = [
+  startSpec,
+  verifySpec,
+  trainSpec,
+  reportSpec,
+  listSpec,
+  showSpec,
+  deriveSpec,
+];

@@ -1,4 +1,5 @@
 /** boltzproof verify: judges the claims and prints the verdict table. */
+import type { TrainedMachine } from "../src/lab/types.ts";
 import { requireWritable, writeFileAtomic } from "../src/node/files.ts";
 import { reportClaim } from "../src/report/model.ts";
 import { foldLine, printVerdictTable, tableStyle } from "../src/report/terminal.ts";
@@ -24,7 +25,8 @@ export const verifyCommand: Command = {
   },
 };
 
-async function machineOfRun(given: Arguments) {
+/** The machine of --run, where it is given. */
+export async function machineOfRun(given: Arguments): Promise<TrainedMachine | undefined> {
   const folder = given.text("run");
   if (folder === undefined) return undefined;
   const { state, choice } = await openRun(folder);

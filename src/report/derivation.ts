@@ -1,6 +1,6 @@
 /** A judged derivation as the report holds it: formulas and assumptions in LaTeX, checks in words. */
 // File by file: the index of the derivations would bring the whole judge along.
-import { statementToLatex } from "../algebra/derivation/print/lines.ts";
+import { ruleName, statementToLatex } from "../algebra/derivation/print/lines.ts";
 import type { Assumption, JudgedDerivation, JudgedStep, Notation, Step } from "../algebra/derivation/step.ts";
 import { toLatex } from "../algebra/print/latex.ts";
 import type { ReportDerivation, ReportStep } from "./model.ts";
@@ -20,12 +20,12 @@ export function reportDerivation({ derivation, steps, verdict, problems }: Judge
 }
 
 function reportStep(step: Step, judged: JudgedStep, notation: Notation): ReportStep {
-  const { id, from, rule, say, assuming, expect } = step;
+  const { id, from, say, assuming, expect } = step;
   const { left, relation, right } = statementToLatex(step.to, notation);
   return {
     id,
     from,
-    rule,
+    rule: ruleName(step),
     expression: `${left} ${relation} ${right}`,
     ...say,
     assuming: assuming.map((assumption) => inProse(assumption, notation)),

@@ -71,18 +71,26 @@ describe("as LaTeX", () => {
 describe("as text", () => {
   test("each line has its number, formula, rule, origin and verdict", () => {
     const text = derivationToText(judged);
-    expect(text).toContain("(6) E = epsilon - lambda*(x - x_star)*(y - y_star)");
-    expect(text).toContain(
-      "[substitute from (2), (3), (4), (5); proved by substitution, assuming lambda != 0, error < 2^-",
-    );
-    expect(text).toContain("Together: proved by 4 steps, assuming lambda != 0, error < 2^-157 (4 proved, 6 defined).");
+    expect(text).toContain("(6) E = ε − λ·(x − x*)·(y − y*)");
+    expect(text).toContain("[substitute from (2), (3), (4), (5): proved]");
+    expect(text).toContain("Together: proved (4 proved, 6 defined), error below 2⁻¹⁵⁷.");
+    expect(text.match(/2⁻/g)).toHaveLength(1);
     expect(text).not.toContain("Why:");
+  });
+
+  test("it starts with its goal and the symbols that it uses, and holds no text of the parser", () => {
+    const text = derivationToText(judged, { steps: false });
+    const [head] = text.split("(1) ");
+    expect(head).toContain("To show: E = ε − ½λ·(u² − w²)");
+    expect(head).toContain("λ: ");
+    for (const parser of ["lambda", "x_star", "!=", ">=", ":=", "*("]) expect(text).not.toContain(parser);
+    expect(text).not.toMatch(/\d ms/);
   });
 
   test("with steps it says why, what is needed and how the mutants fared", () => {
     const text = derivationToText(judged, { steps: true });
     expect(text).toContain("Why: The curvature is");
-    expect(text).toContain("needs lambda != 0");
+    expect(text).toContain("needs λ ≠ 0");
     expect(text.match(/(\d+) of \1 wrong variants rejected/g)).toHaveLength(saddleForm.steps.length);
     expect(text).toMatch(/rejected with a wrong sign in .* \(refuted: left - right = /);
     expect(text).toMatch(/rejected with .* \(in step "[^"]+" (refuted|not accepted): /);
@@ -90,10 +98,12 @@ describe("as text", () => {
 
   test("orders, limits and inequalities are written out", () => {
     const text = derivationToText(kinds);
-    expect(text).toContain("A = 1 + x*y + 1/N + O((x, y)^3)");
-    expect(text).toContain("A = exp(x*y) + O(1/N^1)");
-    expect(text).toContain("A -> exp(x*y)  (N -> infinity)");
-    expect(text).toContain("2*x*y <= x^2 + y^2");
+    expect(text).toContain("A = 1 + x·y + 1/N + O((x, y)³)");
+    expect(text).toContain("A = exp(x·y) + O((1/N))");
+    expect(text).toContain("A → exp(x·y)  (N → ∞)");
+    expect(text).toContain("[limit from (1): ");
+    expect(text).toContain("[large N from (1): ");
+    expect(text).toContain("2x·y ≤ x² + y²");
   });
 });
 

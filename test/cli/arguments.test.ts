@@ -101,6 +101,7 @@ describe("a slip of the fingers", () => {
     const labels = ["A1", "A11", "A16", "A19"];
     expect(closestLabel("A161", labels)).toBe("A16");
     expect(closestLabel("a199", labels)).toBe("A19");
-    for (const typed of ["A17", "A99", "A611", "A1611", "B16"]) expect(closestLabel(typed, labels)).toBeUndefined();
+    for (const typed of ["A17", "A99", "A999", "A611", "A1611", "B16"])
+      expect(closestLabel(typed, labels)).toBeUndefined();
   });
 });

@@ -20,6 +20,46 @@ async function expectRefusal(args: readonly string[], sentence: RegExp): Promise
 }
 
 describe.concurrent("the command", () => {
+  test("shows a claim in mathematics, with evidence, mutants and derivation, on 80 columns", async () => {
+    const { code, stdout } = await runCli(["show", "A21", "--seed", "2"], { env: { NO_COLOR: "1" } });
+    expect(code).toBe(0);
+    for (const part of [
+      "Ẇᵢⱼ = η qⱼ(1 − qⱼ)",
+      "Source: ",
+      "Status: standard",
+      "Verdict: proved",
+      "expected ",
+      "found ",
+    ]) {
+      expect(stdout).toContain(part.normalize("NFC"));
+    }
+    expect(stdout).toMatch(/Mutants: (\d+) of \1 killed/);
+    expect(stdout).toContain("To show: Gᵢⱼ = ");
+    expect(stdout.match(/Error below 2⁻¹⁶⁰/g)).toHaveLength(1);
+    expect(stdout).not.toMatch(/\\|lambda|\[6pt\]|NaN|undefined/);
+    await expectRefusal(["show"], /no name/);
+    await expectRefusal(["show", "A161"], /did you mean A16\?/);
+  }, 120_000);
+
+  test("lists rooms and claims, by room or label", async () => {
+    const all = await runCli(["list"]);
+    expect(all.code).toBe(0);
+    expect(all.stdout).toContain("tap: The reaction of a unit on itself");
+    expect((await runCli(["list", "tap"])).stdout).not.toContain("landau/");
+    expect((await runCli(["list", "A16"])).stdout).toContain("initial-spectrum/marchenko-pastur");
+    await expectRefusal(["list", "tapp"], /did you mean tap\?/);
+  }, 120_000);
+
+  test("derives rooms, labels and claims, and says where there is no derivation", async () => {
+    const { code, stdout } = await runCli(["derive", "A8", "--steps"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/To show: .*\nWhere /);
+    expect(stdout).toContain("Why: ");
+    expect((await runCli(["derive", "reciprocal-space/saddle-point", "--latex"])).stdout).toMatch(/^\\begin\{align\}/);
+    await expectRefusal(["derive", "A16"], /judged by evidence alone.*boltzproof show A16/);
+    await expectRefusal(["derive", "A8", "--latex", "--html"], /--latex and --html together/);
+  }, 120_000);
+
   test("explains itself: overview, version, help of every command", async () => {
     const { code, stdout } = await runCli(["--help"]);
     expect(code).toBe(0);

@@ -13,8 +13,8 @@ export {
 export { type JudgeOptions, judgeDerivation } from "./judge.ts";
 export { derivationToHtml, type RenderLatex } from "./print/html.ts";
 export { derivationToLatex, type LatexOptions } from "./print/latex.ts";
-export { statementToLatex, statementToText } from "./print/lines.ts";
-export { derivationToText, type PrintOptions } from "./print/text.ts";
+export { assumptionToUnicode, statementToLatex, statementToText, statementToUnicode } from "./print/lines.ts";
+export { derivationToText, ERROR_MEANS, type PrintOptions } from "./print/text.ts";
 export { describeVerdict, tallyOfSteps } from "./print/verdict.ts";
 export type { Statement, StatementKind } from "./statement.ts";
 export type * from "./step.ts";

@@ -5,7 +5,7 @@
 import katex from "katex";
 import { assumptionToText } from "../assumption.ts";
 import type { JudgedDerivation } from "../step.ts";
-import { type Line, linesOf, statementToLatex } from "./lines.ts";
+import { type Line, linesOf, ruleName, statementToLatex } from "./lines.ts";
 import { describeVerdict, tallyOfSteps } from "./verdict.ts";
 
 /** Renders LaTeX to HTML; KaTeX unless the caller brings another. */
@@ -43,7 +43,7 @@ function lineToHtml({ derivation }: JudgedDerivation, { step, judged, from }: Li
   return [
     `<li id="${escapeHtml(`${derivation.id}/${step.id}`)}" class="step ${judged.verdict.kind}">`,
     `<div class="formula" data-latex="${escapeHtml(latex)}">${render(latex)}</div>`,
-    `<p>${escapeHtml(step.say.short)} <span class="rule">${escapeHtml(step.rule + origin)}</span> `,
+    `<p>${escapeHtml(step.say.short)} <span class="rule">${escapeHtml(ruleName(step) + origin)}</span> `,
     `<span class="badge ${judged.verdict.kind}">${escapeHtml(describeVerdict(judged.verdict))}</span></p>`,
     `<details><summary>How it was checked</summary>${details
       .filter(Boolean)

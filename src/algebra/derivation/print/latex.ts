@@ -4,7 +4,7 @@
  */
 import { greekByLetter } from "../../print/greek.ts";
 import type { JudgedDerivation } from "../step.ts";
-import { type Line, linesOf, statementToLatex } from "./lines.ts";
+import { type Line, linesOf, ruleName, statementToLatex } from "./lines.ts";
 
 export interface LatexOptions {
   /** Rule and verdict in the margin as well as the reason. */
@@ -25,7 +25,7 @@ function rowToLatex(judged: JudgedDerivation, line: Line, before: Line | undefin
     line.from.includes(before.number) &&
     statementToLatex(before.step.to, notation).left === left;
   const reason = detailed
-    ? `${line.step.say.short} (${line.step.rule}, ${line.judged.verdict.kind})`
+    ? `${line.step.say.short} (${ruleName(line.step)}, ${line.judged.verdict.kind})`
     : line.step.say.short;
   return `  ${continues ? "" : `${left} `}&${relation} ${right} && \\text{${escapeText(reason)}}`;
 }

@@ -2,10 +2,12 @@
 import { infinity, negate } from "../../construct.ts";
 import type { Expression } from "../../expression.ts";
 import { toLatex } from "../../print/latex.ts";
+import { superscript } from "../../print/scripts.ts";
 import { symbolToText, toText } from "../../print/text.ts";
+import { toUnicode } from "../../print/unicode.ts";
 import { equals } from "../../structure.ts";
 import type { Statement } from "../statement.ts";
-import type { JudgedDerivation, JudgedStep, Notation, Step } from "../step.ts";
+import type { Assumption, JudgedDerivation, JudgedStep, Notation, Step } from "../step.ts";
 
 export interface Line {
   /** Counted from 1 in the order of the page. */
@@ -53,6 +55,54 @@ export function statementToText(s: Statement): StatementParts {
     default:
       return { ...parts, relation: "=" };
   }
+}
+
+/** The same for a reader: Unicode mathematics in the symbols of the notation. */
+export function statementToUnicode(s: Statement, notation: Notation): StatementParts {
+  const text = (e: Expression): string => toUnicode(e, notation);
+  const parts = { left: text(s.left), right: text(s.right) };
+  switch (s.kind) {
+    case "definition":
+      return { ...parts, relation: "≔" };
+    case "approximation":
+      return { ...parts, relation: "=", right: `${parts.right} + ${orderToUnicode(s, text)}` };
+    case "stationary":
+      return { left: `∂${text(s.of)}/∂${text(s.by)} = 0:  ${parts.left}`, relation: "=", right: parts.right };
+    case "inequality":
+      return { ...parts, relation: s.strict ? "<" : "≤" };
+    case "limit":
+      return { ...parts, relation: "→", right: `${parts.right}  (${text(s.variable)} → ${text(s.to)})` };
+    default:
+      return { ...parts, relation: "=" };
+  }
+}
+
+function orderToUnicode(s: Extract<Statement, { kind: "approximation" }>, text: (e: Expression) => string): string {
+  const all = [...s.small.map(text), ...s.large.map((x) => `1/${text(x)}`)];
+  const inside = all.length === 1 && s.large.length === 0 ? all[0]! : `(${all.join(", ")})`;
+  return `O(${inside}${s.order === 0 ? "" : superscript(`${s.order + 1}`)})`;
+}
+
+/** An assumption for a reader: "1 − λσ² > 0", "N large", or its words. */
+export function assumptionToUnicode(a: Assumption, notation: Notation): string {
+  switch (a.kind) {
+    case "premise":
+      return a.text;
+    case "small":
+    case "large":
+      return `${toUnicode(a.of, notation)} ${a.kind}`;
+    case "positive":
+      return `${toUnicode(a.of, notation)} > 0`;
+    case "nonnegative":
+      return `${toUnicode(a.of, notation)} ≥ 0`;
+    case "nonzero":
+      return `${toUnicode(a.of, notation)} ≠ 0`;
+  }
+}
+
+/** What a step is called: a limit is one whatever the variable that its rule lets go to its end. */
+export function ruleName({ rule, to }: Step): string {
+  return to.kind === "limit" ? "limit" : rule;
 }
 
 function orderToText(s: Extract<Statement, { kind: "approximation" }>): string {

@@ -1,7 +1,13 @@
-/** A judged derivation for the terminal. */
-import { assumptionToText } from "../assumption.ts";
-import type { JudgedDerivation } from "../step.ts";
-import { type Line, linesOf, statementToText } from "./lines.ts";
+/** A judged derivation for the terminal: what it shows, its symbols, then line by line in Unicode mathematics. */
+
+import { symbol } from "../../construct.ts";
+import { unicodeOfWords } from "../../print/latex-unicode.ts";
+import { superscript } from "../../print/scripts.ts";
+import { toUnicode } from "../../print/unicode.ts";
+import { freeNames } from "../../structure.ts";
+import { expressionsOf } from "../statement.ts";
+import type { Derivation, JudgedDerivation } from "../step.ts";
+import { assumptionToUnicode, type Line, linesOf, ruleName, statementToUnicode } from "./lines.ts";
 import { describeVerdict, tallyOfSteps } from "./verdict.ts";
 
 export interface PrintOptions {
@@ -9,30 +15,76 @@ export interface PrintOptions {
   readonly steps?: boolean;
 }
 
+/** Title, source, goal and notation, the steps, and what they are worth together. */
 export function derivationToText(judged: JudgedDerivation, { steps = false }: PrintOptions = {}): string {
-  const { derivation, steps: judgedSteps, verdict, problems } = judged;
-  const head = [derivation.title, derivation.source];
-  if (derivation.assuming.length > 0) head.push(`Throughout: ${derivation.assuming.map(assumptionToText).join(", ")}.`);
-  const lines = linesOf(judged).map((line) => lineToText(line, steps));
-  const tail = [
-    `Together: ${describeVerdict(verdict)} (${tallyOfSteps(judgedSteps)}).`,
-    ...problems.map((p) => `Problem: ${p.message}.`),
-  ];
-  return [head.join("\n"), ...lines, tail.join("\n")].join("\n\n");
+  const lines = linesOf(judged);
+  const body = lines.map((line) => lineToText(judged, line, steps));
+  return [headOf(judged, lines), ...body, tailOf(judged)].join("\n\n");
 }
 
-function lineToText({ number, step, judged, from }: Line, detailed: boolean): string {
-  const { left, relation, right } = statementToText(step.to);
+function headOf({ derivation }: JudgedDerivation, lines: readonly Line[]): string {
+  const { title, source, assuming, notation, results } = derivation;
+  const goals = lines.filter(({ step }) => results.includes(step.id));
+  return [
+    title,
+    source,
+    "",
+    `To show: ${goals.map((line) => formulaOf(derivation, line)).join(";  ")}`,
+    ...notationOf(derivation).map(
+      ([symbol, meaning], k) => `${k === 0 ? "Where    " : "         "}${symbol}: ${meaning}`,
+    ),
+    ...(assuming.length === 0
+      ? []
+      : [`Assuming ${assuming.map((a) => assumptionToUnicode(a, notation)).join(", ")} throughout`]),
+  ].join("\n");
+}
+
+/** The symbols that occur in it, in the order of the notation. */
+function notationOf({ notation, steps }: Derivation): [symbol: string, meaning: string][] {
+  const used = new Set(steps.flatMap(({ to }) => expressionsOf(to).flatMap((e) => [...freeNames(e)])));
+  return Object.entries(notation).flatMap(([name, { meaning }]) =>
+    used.has(name) && meaning !== "" ? [[toUnicode(symbol(name), notation), unicodeOfWords(meaning)]] : [],
+  );
+}
+
+function formulaOf({ notation }: Derivation, { step }: Line): string {
+  const { left, relation, right } = statementToUnicode(step.to, notation);
+  return `${left} ${relation} ${right}`;
+}
+
+function lineToText({ derivation }: JudgedDerivation, line: Line, detailed: boolean): string {
+  const { number, step, judged, from } = line;
   const origin = from.length === 0 ? "" : ` from ${from.map((n) => `(${n})`).join(", ")}`;
   const rows = [
-    `(${number}) ${left} ${relation} ${right}`,
-    `    ${step.say.short} [${step.rule}${origin}; ${describeVerdict(judged.verdict)}]`,
+    `(${number}) ${formulaOf(derivation, line)}`,
+    `    ${step.say.short} [${ruleName(step)}${origin}: ${inShort(line)}]`,
   ];
-  if (judged.conditions.length > 0) rows.push(`    needs ${judged.conditions.join(", ")}`);
+  const needs = judged.needs.map((a) => assumptionToUnicode(a, derivation.notation));
+  if (needs.length > 0) rows.push(`    needs ${needs.join(", ")}`);
   if (!detailed) return rows.join("\n");
-  rows.push(`    Why: ${step.say.why}`);
+  rows.push(`    Why: ${unicodeOfWords(step.say.why)}`);
   const { total, killed, variants } = judged.mutants;
-  rows.push(`    ${killed} of ${total} wrong variants rejected, in ${judged.ms.toFixed(0)} ms`);
+  rows.push(`    ${killed} of ${total} wrong variants rejected`);
   for (const v of variants) rows.push(`    ${v.killed ? "rejected" : "accepted also"} with ${v.says} (${v.how})`);
   return rows.join("\n");
 }
+
+/** The verdict of a line; how likely a proof is to err is said once, at the end. */
+function inShort({ judged: { verdict } }: Line): string {
+  if (verdict.kind !== "proved") return describeVerdict(verdict);
+  const special = verdict.for && verdict.for.length > 0 ? ` for ${verdict.for.join(", ")}` : "";
+  return `proved${special}`;
+}
+
+function tailOf({ verdict, steps, problems }: JudgedDerivation): string {
+  const word = verdict.kind === "proved" ? "proved" : describeVerdict(verdict);
+  const isBounded = verdict.kind === "proved" && verdict.log2Error !== Number.NEGATIVE_INFINITY;
+  const bound = isBounded ? `, error below 2${superscript(`${Math.ceil(verdict.log2Error)}`)}` : "";
+  return [`Together: ${word} (${tallyOfSteps(steps)})${bound}.`, ...problems.map((p) => `Problem: ${p.message}.`)].join(
+    "\n",
+  );
+}
+
+/** What an error such as 2⁻¹⁶⁰ means: said once, however many derivations are printed. */
+export const ERROR_MEANS: string =
+  "Error below 2⁻¹⁶⁰ or the like: identities are proved by evaluating them, without rounding, at random points of finite fields of some 10³⁰ elements; the error is the probability that a false one vanishes there by chance.";
