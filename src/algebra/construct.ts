@@ -147,6 +147,7 @@ export function isDenominator(e: Expression): boolean {
 /**
  * base^exponent. Folds x⁰ = 1 (also 0⁰ = 1, as in polynomials), x¹ = x, whole powers of numbers,
  * (xᵃ)ⁿ = xᵃⁿ for whole n, and (x y)⁻¹ = x⁻¹ y⁻¹; all of them hold for every complex x and y where both sides exist.
+ * A root raised to a whole power, (√x)² = x, stays: only the right-hand side exists for negative x.
  * @throws BoltzproofError "domain" for 0 to a negative power.
  */
 export function power(base: Operand, exponent: Operand): Expression {
@@ -158,11 +159,21 @@ export function power(base: Operand, exponent: Operand): Expression {
   if (b.kind === "rational" && largestFolded >= n.numerator && n.numerator >= -largestFolded) {
     return wholePower(b, n.numerator);
   }
-  if (b.kind === "power") return power(b.base, multiply(b.exponent, n));
+  if (b.kind === "power" && (isPositiveNumber(b.base) || !widensDomain(b.exponent, n)))
+    return power(b.base, multiply(b.exponent, n));
   if (b.kind === "product" && n.numerator === -1n && !containsMatrix(b)) {
     return multiply(...b.factors.map((x) => power(x, -1)));
   }
   return { kind: "power", base: b, exponent: n };
+}
+
+function isPositiveNumber(e: Expression): boolean {
+  return e.kind === "rational" ? e.numerator > 0n : e.kind === "constant" && e.name === "pi";
+}
+
+/** Whether a fraction times n is whole: then a root is lost, and with it where it exists. */
+function widensDomain(a: Expression, n: Rational): boolean {
+  return a.kind === "rational" && a.denominator !== 1n && multiplyRationals(a, n).denominator === 1n;
 }
 
 /** Powers of numbers beyond this stay as they are: a text such as 2^10^9 must not fill the memory. */

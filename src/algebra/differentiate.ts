@@ -12,6 +12,7 @@ import {
   equation,
   exp,
   integral,
+  isIntegerNode,
   isZeroNode,
   log,
   matrixOf,
@@ -30,7 +31,7 @@ import {
 import { addRationals, fromInteger } from "./exact/rational.ts";
 import type { Expression, FunctionName, IndexedNode, PowerNode, SymbolNode } from "./expression.ts";
 import { symbolToText, toText } from "./print/text.ts";
-import { type Binder, freeNames, freshName, isBinder, mapChildren, rangeParts } from "./structure.ts";
+import { type Binder, children, freeNames, freshName, isBinder, mapChildren, nodes, rangeParts } from "./structure.ts";
 import { renameBound } from "./substitute.ts";
 
 const oneMinusSquare = (u: Expression): Expression => subtract(1, power(u, 2));
@@ -74,6 +75,26 @@ const derivatives: Readonly<Record<FunctionName, ((u: Expression) => Expression)
 export function differentiate(e: Expression, variable: SymbolNode | string): Expression {
   const by = typeof variable === "string" ? symbol(variable) : variable;
   return derive(e, by, freeNames(by));
+}
+
+/**
+ * What must not be 0 for e to have the derivative that the table gives, where the derivative itself does not show it
+ * by a denominator: at its kink |u| has none, nor sign u at its jump.
+ */
+export function kinksOf(e: Expression, variable: SymbolNode): readonly Expression[] {
+  // An even power of |u| is one of u.
+  if (e.kind === "power" && isIntegerNode(e.exponent) && e.exponent.numerator % 2n === 0n && e.base.kind === "call") {
+    if (e.base.name === "abs") return kinksOf(e.base.argument, variable);
+  }
+  const inside = children(e).flatMap((x) => kinksOf(x, variable));
+  if (e.kind !== "call" || (e.name !== "abs" && e.name !== "sign")) return inside;
+  const isConstant = isZeroNode(derive(e.argument, variable, freeNames(variable)));
+  return isConstant ? inside : [...inside, e.argument];
+}
+
+/** As `kinksOf`, for all derivatives in e that are not carried out yet. */
+export function kinksIn(e: Expression): readonly Expression[] {
+  return [...nodes(e)].flatMap((x) => (x.kind === "derivative" ? kinksOf(x.body, x.variable) : []));
 }
 
 /** The expression with every `derivative` in it carried out. */

@@ -111,7 +111,7 @@ describe("differentiation and stationary points", () => {
 
 describe("solving", () => {
   const quadratic = (): DerivationWriter =>
-    start(premise("branch", "g decays at large z"), "z > 0", "c > 0").cite(
+    start(premise("branch", "g decays at large z"), "z > 0", "c > 0", "(z + c - 1)^2 - 4*c*z > 0").cite(
       "quadratic",
       "z*c*g^2 + (z + c - 1)*g + 1 = 0",
       "Marchenko and Pastur 1967",

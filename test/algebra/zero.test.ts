@@ -21,7 +21,6 @@ describe("proves, without conditions", () => {
     ["(1 + sqrt(5))/2 = 2/(sqrt(5) - 1)"],
     ["sqrt(1 + 2*x^2 + x^4) = 1 + x^2"],
     ["sqrt(exp(2*x)*(1 + x^2)) = exp(x)*sqrt(1 + x^2)"],
-    ["(1 + x)^(1/3)*(1 + x)^(2/3) = 1 + x"],
     ["abs(x)^2 = x^2"],
     ["log(8) = 3*log(2)"],
     ["log(1e-60) = -60*log(10)"],
@@ -77,6 +76,9 @@ describe("proves, and reports the signs it relied on", () => {
   const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [
     ["log(x*y) = log(x) + log(y)", [], ["x > 0", "y > 0"]],
     ["log(x*y) = log(x) + log(y)", ["x", "y"], ["x > 0", "y > 0"]],
+    ["(1 + x)^(1/3)*(1 + x)^(2/3) = 1 + x", [], ["1 + x >= 0"]],
+    ["sqrt(x)^2 = x", [], ["x >= 0"]],
+    ["exp(log(x)) = x", [], ["x > 0"]],
     ["log(x^2) = 2*log(x)", [], ["x > 0"]],
     ["(x^2)^(1/2) = x", ["x"], ["x > 0"]],
     ["sqrt((x - 1)^2) = x - 1", ["x - 1"], ["x - 1 > 0"]],
@@ -124,6 +126,8 @@ describe("refutes, with a point and a proven value", () => {
     ["[[a, b], [c, d]]*[[x], [y]] = [[a*x, b*x], [c*y, d*y]]*[[1], [1]]"],
     ["x - y"],
     ["x = x + 1e-300"],
+    ["x = x*(1 + 1e-300)"],
+    ["x^(1/2)*gamma(x) = gamma(x + 1)"],
   ])("%s", (text) => {
     const answer = judge(text);
     expect(answer.verdict).toBe("nonzero");
@@ -146,11 +150,10 @@ describe("refutes, with a point and a proven value", () => {
 
 describe("leaves open, and says why", () => {
   it.each([
-    ["x^(1/2)*gamma(x) = gamma(x + 1)", "undecided", "no value"],
+    ["x*gamma(x) = gamma(x + 1)", "undecided", "unknown relation"],
     ["log(-x^2 - 1) = x", "undecided", "no value"],
     ["asinh(sinh(x)) = x", "undecided", "unknown relation"],
     ["exp(1e-60*x)*exp(x) = exp((1 + 1e-60)*x)", "undecided", "unknown relation"],
-    ["x = x*(1 + 1e-300)", "undecided", "unknown relation"],
     ["1/(x - x) = 1", "undecided", "division by zero"],
     ["(x - x)/(tanh(x) - sinh(x)/cosh(x)) = 0", "undecided", "division by zero"],
     ["sum(u[k], k, 1, N) = sum(v[k], k, 1, N)", "unsupported", "does not cancel"],

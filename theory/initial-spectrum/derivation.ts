@@ -43,6 +43,7 @@ export const spectralDensity: Derivation = derive({
   notation,
   assuming: [
     "sigma > 0",
+    "N > 0",
     "M > 0",
     "s > 0",
     premise("above", "s lies between the edges, and g has a negative imaginary part above it, as every 1/(z − s′) has"),

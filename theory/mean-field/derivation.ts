@@ -43,6 +43,8 @@ export const meanFieldEquations: Derivation = derive({
     "beta > 0",
     "0 < i < N + 1",
     "0 < j < M + 1",
+    "0 < m[i] < 1",
+    "0 < n[j] < 1",
     premise("stationary", "E − H does not change to first order in any mean"),
   ],
 })
@@ -112,6 +114,8 @@ export const gibbsBogoliubov: Derivation = derive({
   assuming: [
     "beta > 0",
     "K >= 0",
+    "q[s] > 0",
+    "Z > 0",
     premise("normalised", "the probabilities q add up to 1"),
     premise("partition function", "the Boltzmann probabilities add up to 1"),
   ],

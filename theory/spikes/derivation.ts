@@ -89,6 +89,7 @@ export const outlierPosition: Derivation = inSizes(outlier)
   .say("the singular value", "z is an eigenvalue of WᵀW.")
   .algebra("result", "lambda_out = sqrt((theta^2 + sigma^2*N)*(theta^2 + sigma^2*M))/theta")
   .from("singular value", "position", "strength", "columns", "rows")
+  .assuming("N > 0", "M > 0")
   .say("put the names in", "The outlier against the strength of the feature.")
 
   .connecting("quadratic", "result");

@@ -3,7 +3,9 @@
  * functions are written by exp where that is rational, odd and even functions take the sign out, and values at
  * special numbers are put in. What remains is an atom f(argument) with its argument in canonical form.
  */
-import { call, exp, half, log, one, zero } from "../construct.ts";
+import { BoltzproofError } from "../../errors.ts";
+import { call, exp, half, log } from "../construct.ts";
+import { specialValue } from "../domains.ts";
 import {
   rationalFunctions as field,
   isNumber,
@@ -11,11 +13,9 @@ import {
   polynomials,
   power,
   product,
-  type Rational,
   type RationalFunction,
   rational,
   rationalFunction,
-  rationalsEqual,
   subtract,
   sum,
   type Term,
@@ -23,6 +23,7 @@ import {
   variable,
 } from "../exact/index.ts";
 import type { Expression, FunctionName } from "../expression.ts";
+import { toText } from "../print/text.ts";
 import { type AtomTable, expressionOf } from "./atoms.ts";
 import { termsOfLogarithm } from "./numbers.ts";
 
@@ -45,22 +46,6 @@ const odd: ReadonlySet<FunctionName> = new Set<FunctionName>([
   "sign",
 ]);
 const even: ReadonlySet<FunctionName> = new Set<FunctionName>(["cos", "abs"]);
-
-type SpecialValue = readonly [at: Rational, value: Expression];
-const atZero = (value: Expression): readonly SpecialValue[] => [[rational(0), value]];
-
-/** Values at rational arguments that no other rule gives. */
-const special: Partial<Record<FunctionName, readonly SpecialValue[]>> = {
-  cos: atZero(one),
-  logistic: atZero(half),
-  softplus: atZero(log(2)),
-  logit: [[rational(1, 2), zero]],
-  entropy: [[rational(1, 2), log(2)]],
-  acos: [[rational(1), zero]],
-  acosh: [[rational(1), zero]],
-  abs: atZero(zero),
-  ...Object.fromEntries([...odd].filter((name) => name !== "acoth").map((name) => [name, atZero(zero)])),
-};
 
 /** name(argument). @throws BoltzproofError "domain" at a pole, such as csch(0). */
 export function valueOfCall(name: FunctionName, argument: RationalFunction, context: Context): RationalFunction {
@@ -99,8 +84,9 @@ function valueOrAtom(name: FunctionName, argument: RationalFunction, { table, of
   const rewritten = table.byExponentials ? byExponential[name] : undefined;
   if (rewritten) return rewritten(exponential(argument, { table, of }), { table, of });
   if (isNumber(argument)) {
-    const known = special[name]?.find(([at]) => rationalsEqual(argument.numerator, at));
-    if (known !== undefined) return of(known[1]);
+    const known = specialValue(name, argument.numerator);
+    if (known === "none") throw valueMissing(name, argument, table);
+    if (known !== undefined) return of(known);
   }
   const negative = numericContent(argument.numerator).numerator < 0n;
   if (negative && odd.has(name)) return field.negate(valueOrAtom(name, field.negate(argument), { table, of }));
@@ -133,12 +119,21 @@ function exponentialOfTerm(term: Term, { denominator }: RationalFunction, { tabl
   return power(field, times < 0n ? field.divide(field.one, base) : base, Math.abs(Number(times)));
 }
 
+function valueMissing(name: FunctionName, argument: RationalFunction, table: AtomTable): BoltzproofError {
+  return new BoltzproofError("domain", {
+    found: `${name}(${toText(expressionOf(argument, table))})`,
+    expected: "an argument at which the function has a value",
+    advice: "leave the point out",
+  });
+}
+
 /** Exponents above this stay inside the atom. */
 const largestPower = 64n;
 
 /** ln of a positive rational by primes; the rational factor of anything else is split off when it is positive. */
 function logarithm(argument: RationalFunction, { table }: Context): RationalFunction {
   const content = numericContent(argument.numerator);
+  if (field.isZero(argument)) throw valueMissing("log", argument, table);
   if (content.numerator <= 0n) return table.parameterFor(log(expressionOf(argument, table)));
   const rest = field.divide(argument, field.fromRational(content));
   const parts = termsOfLogarithm(content).map(([p, times]) =>

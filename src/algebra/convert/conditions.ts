@@ -1,6 +1,6 @@
 /** Side conditions that an expansion relied on: collected where they are symbolic, checked at once where they are numbers. */
 import { BoltzproofError } from "../../errors.ts";
-import { add, call, power, subtract } from "../construct.ts";
+import { analyticWhere } from "../domains.ts";
 import { isNumber, type RationalFunction } from "../exact/index.ts";
 import type { CallNode, Expression, FunctionName } from "../expression.ts";
 import { toText } from "../print/text.ts";
@@ -9,36 +9,13 @@ import { type AtomTable, expressionOf } from "./atoms.ts";
 import { rationalFunctionOf } from "./rational.ts";
 
 export interface SideCondition {
-  readonly kind: "positive" | "nonzero";
+  readonly kind: "positive" | "nonnegative" | "nonzero";
   readonly of: Expression;
 }
 
-/** What must hold of x for f to be real and analytic at x. */
-const domains: Partial<Record<FunctionName, (x: Expression) => readonly SideCondition[]>> = {
-  log: (x) => [positive(x)],
-  logit: (x) => [positive(x), positive(subtract(1, x))],
-  entropy: (x) => [positive(x), positive(subtract(1, x))],
-  asin: (x) => [positive(subtract(1, power(x, 2)))],
-  acos: (x) => [positive(subtract(1, power(x, 2)))],
-  atanh: (x) => [positive(subtract(1, power(x, 2)))],
-  acosh: (x) => [positive(add(x, -1))],
-  acoth: (x) => [positive(subtract(power(x, 2), 1))],
-  abs: (x) => [{ kind: "nonzero", of: x }],
-  sign: (x) => [{ kind: "nonzero", of: x }],
-  tan: (x) => [{ kind: "nonzero", of: call("cos", x) }],
-  coth: (x) => [{ kind: "nonzero", of: x }],
-  csch: (x) => [{ kind: "nonzero", of: x }],
-  gamma: (x) => [positive(x)],
-  logGamma: (x) => [positive(x)],
-};
-
 /** The conditions for f(x) to be real and analytic at x; none where f is so everywhere on the real line. */
 export function domainOf(name: FunctionName, x: Expression): readonly SideCondition[] {
-  return domains[name]?.(x) ?? [];
-}
-
-function positive(of: Expression): SideCondition {
-  return { kind: "positive", of };
+  return analyticWhere(name, x);
 }
 
 export class Conditions {
@@ -54,7 +31,7 @@ export class Conditions {
     const of = expressionOf(f, this.#table);
     if (isNumber(f)) {
       const { numerator } = f.numerator;
-      if (kind === "positive" ? numerator > 0n : numerator !== 0n) return;
+      if (kind === "positive" ? numerator > 0n : kind === "nonzero" ? numerator !== 0n : numerator >= 0n) return;
       throw new BoltzproofError("domain", {
         found: `${toText(of)} at the point of expansion`,
         expected: `a value that is ${kind}`,

@@ -5,7 +5,7 @@ import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { symbolToText, toText } from "../print/text.ts";
 import { children, equals, freeNames, isBinder } from "../structure.ts";
-import { isNonzero, isPositive } from "./calculus/sign.ts";
+import { isNonnegative, isNonzero, isPositive } from "./calculus/sign.ts";
 import type { Assumption, Condition, Notation } from "./step.ts";
 
 /**
@@ -68,10 +68,11 @@ export function covers(
   condition: Condition,
   same: (difference: Expression) => boolean,
 ): boolean {
-  const evident = condition.kind === "positive" ? isPositive : isNonzero;
+  const evident = { positive: isPositive, nonnegative: isNonnegative, nonzero: isNonzero }[condition.kind];
   if (evident(condition.of, assumptions)) return true;
   return assumptions.some((a) => {
-    if (a.kind === "positive" && same(subtract(a.of, condition.of))) return true;
+    const isEnough = a.kind === "positive" || (a.kind === "nonnegative" && condition.kind === "nonnegative");
+    if (isEnough && same(subtract(a.of, condition.of))) return true;
     if (condition.kind !== "nonzero" || (a.kind !== "positive" && a.kind !== "nonzero")) return false;
     return same(subtract(a.of, condition.of)) || same(subtract(a.of, negate(condition.of)));
   });

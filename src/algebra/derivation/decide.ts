@@ -25,7 +25,10 @@ function decisionOf(e: Expression, answer: ZeroAnswer): Decision {
   switch (answer.verdict) {
     case "zero": {
       const conditions = [
-        ...answer.conditions.flatMap((text) => condition("positive", text.replace(/ > 0$/, ""), e)),
+        ...answer.conditions.flatMap((text) => {
+          const kind = text.endsWith(" >= 0") ? "nonnegative" : "positive";
+          return condition(kind, text.replace(/ >=? 0$/, ""), e);
+        }),
         ...answer.excluded.flatMap((text) => condition("nonzero", text, e)),
       ];
       return { kind: "zero", by: "the zero test", log2Error: answer.log2Error, conditions };

@@ -1,7 +1,8 @@
 /**
  * Fast JavaScript from an expression: equal subexpressions are computed once, what does not depend on a loop stands
  * outside it, small powers are products. Overflow is avoided where it would hurt: log(2 cosh u) and log(1 + eᵘ) are
- * written in their stable forms. Families are arrays counted from 0 in the code and from 1 in the formula.
+ * written in their stable forms. Where a formula has no real value the code gives NaN, or ±Infinity where a logarithm or
+ * a quotient of doubles does. Families are arrays counted from 0 in the code and from 1 in the formula.
  */
 import { BoltzproofError } from "../../errors.ts";
 import { erf, gammaln } from "../../numeric/special.ts";
@@ -33,10 +34,15 @@ export function compile(e: Expression, parameters: readonly string[]): (...args:
 }
 
 function gamma(x: number): number {
+  if (x <= 0 && Number.isInteger(x)) return Number.NaN;
   return x > 0 ? Math.exp(gammaln(x)) : Math.PI / (Math.sin(Math.PI * x) * Math.exp(gammaln(1 - x)));
 }
 
-const special: Readonly<Record<string, (x: number) => number>> = { erf, gamma, logGamma: gammaln };
+function logGamma(x: number): number {
+  return x > 0 ? gammaln(x) : Number.NaN;
+}
+
+const special: Readonly<Record<string, (x: number) => number>> = { erf, gamma, logGamma };
 
 /** Functions that travel with the code that needs them. */
 const sources: Readonly<Record<string, string>> = {
@@ -44,7 +50,7 @@ const sources: Readonly<Record<string, string>> = {
   logTwoCosh: "(u) => Math.abs(u) + Math.log1p(Math.exp(-2 * Math.abs(u)))",
   states:
     "function* (values, from, to) { const h = new Array(to).fill(values[0]); const at = new Array(to).fill(0); for (;;) { yield h; let k = from - 1; while (k < to && at[k] === values.length - 1) { at[k] = 0; h[k++] = values[0]; } if (k >= to) return; h[k] = values[++at[k]]; } }",
-  entropy: "(u) => (u > 0 ? -u * Math.log(u) : 0) - (u < 1 ? (1 - u) * Math.log1p(-u) : 0)",
+  entropy: "(u) => u >= 0 && u <= 1 ? (u > 0 ? -u * Math.log(u) : 0) - (u < 1 ? (1 - u) * Math.log1p(-u) : 0) : NaN",
 };
 
 /** A function of u as text with u marked by "#". */

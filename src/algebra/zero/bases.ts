@@ -51,6 +51,12 @@ export class Bases {
     return factors;
   }
 
+  /** Whether a base is known as a product of powers of positive ones, as 1 − eˣ/(1 + eˣ) = (1 + eˣ)⁻¹. */
+  isPositiveProduct(b: NodeId): boolean {
+    const factors = this.#resolved.get(b) ?? [];
+    return factors.length > 0 && factors.every(([x]) => x !== b && this.#positivity.isPositive(x));
+  }
+
   /** Lets later bases be compared with this positive node and with its square. */
   addCandidate(b: NodeId): void {
     this.resolve(b);

@@ -19,7 +19,7 @@ export const mostBranches = 256;
 export function openRoots(circuit: Circuit, nodes: readonly NodeId[]): readonly Generator[] {
   const all = new Set(nodes.flatMap((id) => [...circuit.generatorsIn(id)]));
   return [...all].filter((g) => {
-    if (g.kind !== "base" || g.order % 2n !== 0n) return false;
+    if (g.kind !== "base" || g.isFree || g.order % 2n !== 0n) return false;
     const base = circuit.node(g.over);
     return base.op !== "number" || base.value.numerator >= certainlyFactored;
   });

@@ -39,6 +39,8 @@ export interface Generator {
   readonly expression: Expression;
   /** What the generator stands over: the base of a root, the argument of a logarithm, the exponent of an exp. */
   readonly over: NodeId;
+  /** A base whose root is a variable of its own. */
+  readonly isFree?: boolean;
   /** Least common denominator of the exponents in use: the value drawn is that of generator^(1/order). */
   order: bigint;
 }

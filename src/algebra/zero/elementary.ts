@@ -4,6 +4,7 @@
  */
 import {
   add,
+  call,
   divide,
   exp,
   half,
@@ -54,10 +55,12 @@ const algebraic: Partial<Record<FunctionName, Rewrite>> = {
   logit: (u) => subtract(log(u), log(subtract(1, u))),
   softplus: (u) => log(add(1, exp(u))),
   entropy: (u) => negate(add(multiply(u, log(u)), multiply(subtract(1, u), log(subtract(1, u))))),
-  acos: (u) => subtract(multiply(half, pi), { kind: "call", name: "asin", argument: u }),
+  acos: (u) => subtract(multiply(half, pi), call("asin", u)),
   abs: (u) => sqrt(square(u)),
-  sign: (u) => divide(u, sqrt(square(u))),
 };
+
+/** sign u off u = 0. */
+export const signAsQuotient: Rewrite = (u) => divide(u, sqrt(square(u)));
 
 /** Their logarithms have complex arguments, which the field leg cannot take apart: it keeps them as they are. */
 const complexLogs: Partial<Record<FunctionName, Rewrite>> = {
@@ -65,10 +68,16 @@ const complexLogs: Partial<Record<FunctionName, Rewrite>> = {
   atan: (u) => divide(subtract(log(add(1, turned(u))), log(subtract(1, turned(u)))), multiply(2, imaginaryUnit)),
 };
 
-/** name(u) by exp, log and powers, or undefined where there is no such form. */
+const known = new WeakMap<Expression, Map<FunctionName, Expression | undefined>>();
+
+/** name(u) by exp, log and powers, or undefined where there is no such form; the same tree each time. */
 export function elementary(name: FunctionName, u: Expression, leg: "field" | "numbers"): Expression | undefined {
-  return (algebraic[name] ?? (leg === "numbers" ? complexLogs[name] : undefined))?.(u);
+  if (leg === "field" && name in complexLogs) return undefined;
+  const forms = known.get(u) ?? new Map<FunctionName, Expression | undefined>();
+  known.set(u, forms);
+  if (!forms.has(name)) forms.set(name, (algebraic[name] ?? complexLogs[name])?.(u));
+  return forms.get(name);
 }
 
 /** f(−u) = −f(u), for functions that the field leg keeps whole. */
-export const oddFunctions: ReadonlySet<FunctionName> = new Set<FunctionName>(["erf", "asin", "atan"]);
+export const oddFunctions: ReadonlySet<FunctionName> = new Set<FunctionName>(["erf", "asin", "atan", "sign"]);

@@ -78,7 +78,7 @@ export class Point {
   /** The value of g^(1/order). */
   #root(g: Generator): bigint | undefined {
     if (g.kind === "imaginary") return this.#field.i;
-    if (g.kind !== "base") return remember(this.#drawn, g.id, () => this.#field.random(this.#rng));
+    if (g.kind !== "base" || g.isFree) return remember(this.#drawn, g.id, () => this.#field.random(this.#rng));
     return remember(this.#roots, g.id, () => {
       const base = this.value(g.over);
       return base === undefined ? undefined : this.#field.root(base, g.order, this.#choice(g));

@@ -24,12 +24,18 @@
  *
  * The imaginary unit is an element of F_p, p = 1 mod 4 (prime.ts); F_{p²} is not needed.
  *
- * "nonzero" is said only with a witness: a point of the domain at which ball arithmetic proves the value different
- * from 0. Symbols are real unless i stands in the expression, then logarithms and roots take principal values.
+ * Two legs. "nonzero" is said only with a witness: a point of the domain at which ball arithmetic (numbers.ts) proves
+ * the value different from 0. "zero" is said only if that second leg bears it out: at random points and at special ones
+ * (symbols 0, 1, −1, equal) where conditions and exclusions hold, the formula has a value somewhere, and nowhere one
+ * that is proven not to be 0. Sums of symbolic length, integrals and deltas are taken whole on both legs: one variable
+ * for each of them, so that the answer stands on what they have in common as they are written.
+ * Where a function has a value, and which one at 0, is told in one table, ../domains.ts: symbols are real, and roots
+ * and logarithms real or, where i stands in the formula, principal values.
  *
- * "zero" means a formal identity on the real domain of every logarithm and root in it, under `conditions`; `excluded`
- * lists the denominators that may vanish. A condition is reported when log(ab) = log a + log b or √(ab) = √a √b was
- * used with a sign that is neither evident nor declared, and when a declaration was used.
+ * "zero" means a formal identity wherever the formula has a value, under `conditions`, off the zeros of `excluded`. A
+ * condition is reported when log(ab) = log a + log b or √(ab) = √a √b was used with a sign that is neither evident nor
+ * declared, when a declaration was used, and when a domain is lost from one side to the other (domain.ts). Excluded
+ * are denominators, poles and arguments of logarithms that may vanish, and kinks of what was differentiated.
  *
  * "undecided" comes in these kinds, told by `why`:
  *   - "sign of a root": it vanishes on some branches of its roots, as √(1+2x+x²) − (1+x) without 1 + x > 0;
@@ -37,9 +43,9 @@
  *     whole (erf, Γ, asin, atan, logarithms of complex arguments) or numbers (e^π …) may be related, or the difference
  *     is too small to see; also e^{cx} with |c| or its denominator above 10^6 beside other multiples of x, and
  *     x^c with a denominator above 10^4 beside other powers of x;
- *   - "no value": formally different, and no value can be proven: Γ has no numeric leg, or no point of the domain was
- *     met;
+ *   - "no value": a part has no value at any point, as log(x − x), or no point was met at which the formula has one;
  *   - "division by zero": a denominator vanishes at every point tried;
+ *   - "the legs disagree": formally 0 and proven not to be in numbers, or the other way round. It is a fault of ours;
  *   - "too many roots": more than 256 patterns of signs;
  *   - "degree": a degree so large that the bound says nothing.
  * "unsupported" are integrals, sums of symbolic length and symbolic deltas that do not cancel as they stand, cube
@@ -47,21 +53,25 @@
  */
 import { BoltzproofError } from "../../errors.ts";
 import { Rng } from "../../numeric/random.ts";
-import { symbol } from "../construct.ts";
-import { fromInteger, rationalToText } from "../exact/rational.ts";
+import { matrixOf, symbol } from "../construct.ts";
+import { kinksIn } from "../differentiate.ts";
+import { fromInteger } from "../exact/rational.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { toText } from "../print/text.ts";
-import { freeSymbols } from "../structure.ts";
+import { freeNames, freeSymbols, nodes } from "../structure.ts";
+import { substitute } from "../substitute.ts";
 import { Bases } from "./bases.ts";
 import { countBranches, mostBranches, openRoots, vanishing } from "./branches.ts";
 import { Circuit, type NodeId } from "./circuit.ts";
+import { domainOfClaims } from "./domain.ts";
 import { Degrees } from "./evaluate.ts";
-import { claimsOf, denominatorsOf, isComplex, Lowering, symbolicPart } from "./lower.ts";
+import { claimsOf, isComplex, Lowering, type SignForm, symbolicPart } from "./lower.ts";
+import { NoValue } from "./no-value.ts";
 import { Positivity } from "./positivity.ts";
 import { Powers } from "./powers.ts";
 import { Relations } from "./relations.ts";
-import { findWitness, type Question, type Witness } from "./witness.ts";
+import { findWitness, type Look, lookAtSpecialPoints, type Question, type Witness } from "./witness.ts";
 
 export interface ZeroOptions {
   /** What is positive: names of symbols ("x", "u_1", "u" for the whole family), texts or expressions. */
@@ -74,9 +84,9 @@ export interface ZeroAnswer {
   readonly verdict: "zero" | "nonzero" | "undecided" | "unsupported";
   /** For "nonzero": where, and the value there. */
   readonly witness?: Witness;
-  /** For "zero": the signs it relies on, as "x > 0". */
+  /** For "zero": the signs it relies on, as "x > 0" or "x >= 0". */
   readonly conditions: readonly string[];
-  /** For "zero": denominators that may vanish, as "x - 1". */
+  /** For "zero": what must not vanish, as "x - 1" for a denominator. */
   readonly excluded: readonly string[];
   /** For "zero": it is wrong with probability at most 2^log2Error; 0 otherwise. */
   readonly log2Error: number;
@@ -89,11 +99,13 @@ export interface ZeroAnswer {
 type Formal =
   | { readonly kind: "zero"; readonly log2Error: number }
   | { readonly kind: "nonzero" }
+  | { readonly kind: "no value"; readonly part: string }
   | { readonly kind: "open"; readonly why: string };
 
 /**
  * Whether an expression (an equation: left − right; a matrix: every entry) vanishes identically.
- * @throws BoltzproofError "shape" for matrices that do not fit, "parse" for a declaration that is no formula.
+ * @throws BoltzproofError "shape" for matrices that do not fit, "parse" for a declaration that is no formula, "domain"
+ * for one that a complex number is positive.
  */
 export function isZero(e: Expression, options: ZeroOptions = {}): ZeroAnswer {
   const seed = options.seed ?? 1;
@@ -108,7 +120,7 @@ export function isZero(e: Expression, options: ZeroOptions = {}): ZeroAnswer {
 const nothing = { conditions: [], excluded: [], log2Error: 0 } as const;
 
 /** The field leg alone, for the tests that try to fool it: "open" is neither zero nor nonzero. */
-export function formalVerdict(e: Expression, options: ZeroOptions = {}): "zero" | "nonzero" | "open" {
+export function formalVerdict(e: Expression, options: ZeroOptions = {}): Formal["kind"] {
   return new ZeroTest(e, options.positive ?? [], Rng.fromSeed(options.seed ?? 1).child("zero test")).formal();
 }
 
@@ -121,12 +133,24 @@ function undecided(why: string): Answer {
 }
 
 const divisionByZero = "division by zero: a denominator vanishes at every point tried";
+const disagreement = "the legs disagree";
+
+function noValue(formal: Formal): string {
+  if (formal.kind === "no value") return `no value: ${formal.part}`;
+  if (formal.kind === "open") return formal.why;
+  return "no value: formally different, and no point was met at which a value can be proven";
+}
+
+function describe({ point, value }: Witness): string {
+  const at = Object.entries(point).map(([name, q]) => `${name} = ${q}`);
+  return `${value} in numbers${at.length === 0 ? "" : ` at ${at.join(", ")}`}`;
+}
 
 type Answer = Omit<ZeroAnswer, "seed">;
-type Look = ReturnType<typeof findWitness>;
 
 /** Bits of the numeric leg: a quick look, and a last one that sees differences down to about 1e-250. */
 const quickBits = 128;
+const specialBits = 96;
 const fineBits: readonly number[] = [320, 960];
 /** Bits of randomness in a prime, less a few for the interval it is drawn from. */
 const primeBits = 99;
@@ -136,84 +160,124 @@ const weakestLog2Error = -40;
 
 class ZeroTest {
   readonly #claims: readonly Expression[];
+  /** Where a derivative that is carried out does not exist. */
+  readonly #kinks: readonly Expression[];
   /** A part without a value in numbers. */
   readonly #symbolic: Expression | undefined;
   readonly #declared: readonly Expression[];
   readonly #isComplex: boolean;
+  readonly #hasSigns: boolean;
   readonly #rng: Rng;
   readonly #circuit = new Circuit();
   readonly #relations: Relations;
+  /** Special points at which the claims have a value. */
+  #pointsMet = 0;
 
   constructor(e: Expression, positive: Iterable<string | Expression>, rng: Rng) {
     this.#claims = claimsOf(e);
+    this.#kinks = kinksIn(e);
     this.#declared = [...positive].flatMap((x) => (typeof x === "string" ? declaredBy(x, e) : [x]));
+    this.#declared.forEach(requireReal);
     this.#isComplex = this.#claims.some(isComplex);
+    this.#hasSigns = this.#claims.some(containsSign);
     this.#symbolic = this.#claims.map(symbolicPart).find((x) => x !== undefined);
     this.#rng = rng;
     this.#relations = new Relations(this.#circuit, rng.child("relations"));
   }
 
   answer(): Answer {
-    // Numbers first: they settle most errors at once, and no zero is said that they contradict.
+    // Numbers first: they settle most errors at once.
     const glance = this.#look(quickBits, 2);
     if (glance.witness !== undefined) return nonzero(glance.witness);
-    const plain = this.#attempt([], false);
-    if (plain.formal.kind === "zero") return this.#zero(plain);
-    const strict = this.#declared.length === 0 ? plain : this.#attempt(this.#declared, false);
-    if (strict.formal.kind === "zero") return this.#zero(strict);
-    const constant = strict.nodes.map((id) => this.#circuit.node(id)).find((n) => n.op === "number");
-    if (constant?.op === "number" && constant.value.numerator !== 0n) {
-      return nonzero({ point: {}, value: rationalToText(constant.value) });
+    let last: Attempt | undefined;
+    for (const { declared, permissive, signs } of this.#levels()) {
+      if (permissive) {
+        const seen = this.#lookEverywhere();
+        if (seen !== undefined) return nonzero(seen);
+      }
+      last = this.#attempt(declared, permissive, signs, permissive ? last : undefined);
+      if (last.formal.kind === "zero") return this.#zero(last, glance);
     }
-    const quick = this.#look(quickBits, 6);
-    if (quick.witness !== undefined) return nonzero(quick.witness);
-    const permissive = this.#attempt(this.#declared, true, strict);
-    if (permissive.formal.kind === "zero") return this.#zero(permissive);
-    if (this.#symbolic === undefined) return this.#lookCloser(permissive.formal, quick.points);
-    return { ...nothing, verdict: "unsupported", why: `${toText(this.#symbolic)} does not cancel` };
+    return this.#symbolic === undefined ? this.#lookCloser(last!.formal) : this.#doesNotCancel(last!.formal);
+  }
+
+  /** Ways to read the formula, from those that take nothing for granted to those that assume signs. */
+  #levels(): readonly Level[] {
+    const forms: readonly SignForm[] = this.#hasSigns ? ["whole", "quotient"] : ["whole"];
+    const plain: Level[] = forms.map((signs) => ({ declared: [], permissive: false, signs }));
+    const strict: Level[] = forms.map((signs) => ({ declared: this.#declared, permissive: false, signs }));
+    const permissive: Level = { declared: this.#declared, permissive: true, signs: forms.at(-1)! };
+    return [...plain, ...(this.#declared.length === 0 ? [] : strict), permissive];
   }
 
   /** What the field leg says, without conditions beyond the declared ones. */
   formal(): Formal["kind"] {
-    return this.#attempt(this.#declared, false).formal.kind;
+    return this.#attempt(this.#declared, false, "whole").formal.kind;
   }
 
-  #lookCloser(formal: Formal, points: number): Answer {
-    for (const bits of points > 0 ? fineBits : []) {
-      const { witness } = this.#look(bits, 6);
-      if (witness !== undefined) return nonzero(witness);
+  /** A witness at random or special points, before any sign is assumed. */
+  #lookEverywhere(): Witness | undefined {
+    if (this.#symbolic !== undefined) return undefined;
+    const special = lookAtSpecialPoints(this.#question(), this.#rng, specialBits);
+    this.#pointsMet = special.points;
+    return special.witness ?? this.#look(quickBits, 6).witness;
+  }
+
+  #lookCloser(formal: Formal): Answer {
+    let points = this.#pointsMet;
+    for (const bits of fineBits) {
+      const look = this.#look(bits, 6);
+      if (look.witness !== undefined) return nonzero(look.witness);
+      points += look.points;
+      if (points === 0) break;
     }
-    const difference =
-      points > 0
-        ? "unknown relation: formally different, yet 0 to about 250 digits at every point tried"
-        : "no value: formally different, and no point was met at which a value can be proven";
+    if (points === 0) return undecided(noValue(formal));
+    if (formal.kind === "no value")
+      return undecided(`${disagreement}: ${formal.part} is said to have no value, and has one`);
+    const difference = "unknown relation: formally different, yet 0 to about 250 digits at every point tried";
     return undecided(formal.kind === "open" ? formal.why : difference);
   }
 
-  /** The claims in numbers, at so many points of the domain. */
-  #look(bits: number, points: number): Look {
-    if (this.#symbolic !== undefined) return { points: 0 };
-    const question: Question = {
-      claims: this.#claims,
-      symbols: [...new Set([...this.#claims, ...this.#declared].flatMap((e) => [...freeSymbols(e).keys()]))],
-      positive: this.#declared,
-      positiveSymbols: new Set(this.#declared.filter((x) => x.kind === "symbol").map(toText)),
-      complex: this.#isComplex,
-      points,
-    };
-    return findWitness(question, this.#rng.child("witness"), bits);
+  #doesNotCancel(formal: Formal): Answer {
+    if (formal.kind === "no value") return undecided(noValue(formal));
+    return { ...nothing, verdict: "unsupported", why: `${toText(this.#symbolic!)} does not cancel` };
   }
 
-  #attempt(declared: readonly Expression[], permissive: boolean, earlier?: Attempt): Attempt {
+  /** The claims in numbers, at so many points of the domain. Parts taken whole are no evidence against a formula. */
+  #look(bits: number, points: number): Look {
+    if (this.#symbolic !== undefined) return { points: 0, open: 0 };
+    return findWitness(this.#question(), this.#rng.child("witness"), bits, points);
+  }
+
+  /** What is looked for, where the declared and the further conditions hold. */
+  #question(positive: readonly Expression[] = [], nonzero: readonly Expression[] = []): Question {
+    const conditions = [...this.#declared, ...positive];
+    return {
+      claims: this.#claims,
+      symbols: [...new Set([...this.#claims, ...conditions, ...nonzero].flatMap((e) => [...freeSymbols(e).keys()]))],
+      positive: conditions,
+      nonzero,
+      positiveSymbols: new Set(conditions.filter((x) => x.kind === "symbol").map(toText)),
+      principal: this.#isComplex,
+    };
+  }
+
+  #attempt(declared: readonly Expression[], permissive: boolean, signs: SignForm, earlier?: Attempt): Attempt {
     const positivity = new Positivity(this.#circuit, this.#isComplex);
     const domain = earlier?.powers.domain ?? new Set<NodeId>();
     const bases = new Bases(this.#circuit, positivity, this.#relations, permissive);
     const powers = new Powers(this.#circuit, positivity, this.#relations, bases, { permissive, domain });
-    const lowering = new Lowering(this.#circuit, positivity, powers, this.#relations);
-    for (const x of declared) positivity.declare(lowering.lower(x), `${toText(x)} > 0`);
-    for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) bases.addCandidate(x);
-    const nodes = this.#claims.map((e) => lowering.lower(e));
-    return { nodes, lowering, positivity, powers, bases, formal: this.#evaluate(nodes) };
+    const lowering = new Lowering(this.#circuit, positivity, powers, this.#relations, signs);
+    const made = { lowering, positivity, powers, bases };
+    try {
+      for (const x of declared) positivity.declare(lowering.lower(x), `${toText(x)} > 0`);
+      for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) bases.addCandidate(x);
+      const nodes = this.#claims.map((e) => lowering.lower(e));
+      return { ...made, nodes, formal: this.#evaluate(nodes) };
+    } catch (error) {
+      if (!(error instanceof NoValue)) throw error;
+      return { ...made, nodes: [], formal: { kind: "no value", part: error.part } };
+    }
   }
 
   /**
@@ -233,12 +297,57 @@ class ZeroTest {
     return [...solved, ...sums].filter((id) => positivity.isPositive(id)).slice(0, 12);
   }
 
-  #zero({ lowering, positivity, bases, formal }: Attempt): Answer {
-    const conditions = [...positivity.used, ...[...bases.assumed].map((id) => `${lowering.textOf(id)} > 0`)];
-    const below = this.#claims.flatMap(denominatorsOf).filter((x) => !positivity.isPositive(lowering.lower(x)));
-    if (below.some((x) => this.#evaluate([lowering.lower(x)]).kind === "zero")) return undecided(divisionByZero);
+  /** A formal zero, with what it relies on, if the numbers agree. */
+  #zero(attempt: Attempt, glance: Look): Answer {
+    const { positivity, lowering, bases, formal } = attempt;
+    const used = [...positivity.used];
+    for (const id of bases.assumed) positivity.declare(id, "assumed");
+    const kinks = [...this.#kinks, ...[...lowering.nonzero].filter((x) => !this.#holdsAt(x))];
+    const domain = domainOfClaims(this.#claims, kinks, { ...attempt, circuit: this.#circuit });
+    const assumed = [...bases.assumed].map((id) => lowering.sourceOf(id));
+    const positive = [...assumed, ...domain.positive];
+    const doubt = this.#doubt(this.#question(positive, domain.nonzero), glance);
+    if (doubt !== undefined) return undecided(doubt);
     const log2Error = formal.kind === "zero" ? formal.log2Error : 0;
-    return { verdict: "zero", conditions, excluded: [...new Set(below.map(toText))], log2Error };
+    // A number that is met where it may not vanish does not vanish anywhere.
+    const texts = (list: readonly Expression[]): string[] => list.filter((x) => freeNames(x).size > 0).map(toText);
+    const conditions = [
+      ...used,
+      ...texts(positive).map((x) => `${x} > 0`),
+      ...texts(domain.nonnegative).map((x) => `${x} >= 0`),
+    ];
+    return { verdict: "zero", conditions: [...new Set(conditions)], excluded: texts(domain.nonzero), log2Error };
+  }
+
+  /** Whether the claims hold also where an argument of the sign function is 0, as sign(x)·|x| = x does. */
+  #holdsAt(x: Expression): boolean {
+    if (x.kind !== "symbol") return false;
+    try {
+      const there = matrixOf([this.#claims.map((claim) => substitute(claim, x, 0))]);
+      const { verdict, conditions, excluded } = isZero(there, { positive: this.#declared });
+      return verdict === "zero" && conditions.length === 0 && excluded.length === 0;
+    } catch (error) {
+      if (error instanceof BoltzproofError) return false;
+      throw error;
+    }
+  }
+
+  /** Why the numbers do not bear out a formal zero; undefined where they do. */
+  #doubt(question: Question, glance: Look): string | undefined {
+    const special = lookAtSpecialPoints(question, this.#rng, specialBits);
+    const random = this.#confirmAtRandom(question, glance);
+    const witness = special.witness ?? random.witness;
+    if (witness !== undefined) return `${disagreement}: formally 0, and ${describe(witness)}`;
+    // A formula that has a value at special points only says nothing of its symbols.
+    const generic = question.symbols.length === 0 ? special : random;
+    if (generic.points + generic.open > 0 && special.points + random.points > 0) return undefined;
+    return "no value: no point was met at which the formula has one for certain";
+  }
+
+  /** Random points besides the first ones: where none was met yet, and far out where a branch may change. */
+  #confirmAtRandom(question: Question, glance: Look): Look {
+    if (glance.points > 0 && !question.principal) return glance;
+    return findWitness(question, this.#rng.child("confirmation"), quickBits, 6);
   }
 
   /** All nodes at a random point of each field, on all branches of their roots. */
@@ -262,6 +371,12 @@ class ZeroTest {
   }
 }
 
+interface Level {
+  readonly declared: readonly Expression[];
+  readonly permissive: boolean;
+  readonly signs: SignForm;
+}
+
 interface Attempt {
   readonly nodes: readonly NodeId[];
   readonly lowering: Lowering;
@@ -271,12 +386,28 @@ interface Attempt {
   readonly formal: Formal;
 }
 
+/** @throws BoltzproofError "domain" for a declaration that a complex number is positive. */
+function requireReal(e: Expression): void {
+  if (!isComplex(e)) return;
+  throw new BoltzproofError("domain", {
+    found: `${toText(e)} > 0`,
+    expected: "a real expression to be positive",
+    advice: "declare the sign of a real expression, such as its real part",
+  });
+}
+
+function containsSign(e: Expression): boolean {
+  for (const x of nodes(e)) if (x.kind === "call" && x.name === "sign") return true;
+  return false;
+}
+
 /** A declaration in words: a symbol of the expression, its whole family, or a formula in any symbols. */
 function declaredBy(text: string, e: Expression): readonly Expression[] {
   const symbols = freeSymbols(e);
   const members = [...symbols.values()].filter((s) => s.name === text);
   if (members.length > 0) return members;
-  return /^\w+$/.test(text) ? [symbol(text)] : [parse(text, text.match(/[A-Za-z]\w*/g) ?? [])];
+  const names = (text.match(/[A-Za-z]\w*/g) ?? []).filter((name) => name !== "I");
+  return names[0] === text ? [symbol(text)] : [parse(text, names)];
 }
 
 function reachable(circuit: Circuit, roots: readonly NodeId[]): ReadonlySet<NodeId> {

@@ -3,8 +3,9 @@
  * functions by exp, log and powers, and what is left whole as one generator that knows its argument.
  */
 import { BoltzproofError } from "../../errors.ts";
-import { call, isDenominator, subtract } from "../construct.ts";
+import { subtract } from "../construct.ts";
 import { carryOutDerivatives } from "../differentiate.ts";
+import { domainPartsOf, type PowerPart, specialValue } from "../domains.ts";
 import { fromInteger } from "../exact/rational.ts";
 import type { CallNode, Expression, FunctionName } from "../expression.ts";
 import { entriesOf } from "../matrix.ts";
@@ -12,8 +13,9 @@ import { symbolToText, toText } from "../print/text.ts";
 import { isBinder, nodes } from "../structure.ts";
 import { canonicalBounds, unroll } from "../substitute.ts";
 import type { Circuit, NodeId } from "./circuit.ts";
-import { elementary, oddFunctions } from "./elementary.ts";
+import { elementary, oddFunctions, signAsQuotient } from "./elementary.ts";
 import { express } from "./express.ts";
+import { NoValue } from "./no-value.ts";
 import type { Positivity } from "./positivity.ts";
 import type { Powers } from "./powers.ts";
 import type { Relations } from "./relations.ts";
@@ -35,21 +37,27 @@ export function symbolicPart(e: Expression): Expression | undefined {
   return undefined;
 }
 
-/** Subexpressions that a claim divides by. */
-export function denominatorsOf(e: Expression): readonly Expression[] {
-  return [...nodes(e)].flatMap((x) => {
-    if (x.kind === "power" && isDenominator(x)) return [x.base];
-    if (x.kind !== "call") return [];
-    if (x.name === "coth" || x.name === "csch") return [call("sinh", x.argument)];
-    return x.name === "tan" ? [call("cos", x.argument)] : [];
-  });
+/** What has to hold for all parts of a claim to have values: of denominators, arguments of logarithms, bases of roots. */
+export function domainIn(e: Expression, principal: boolean): readonly PowerPart[] {
+  return [...nodes(e)].flatMap((x) => domainPartsOf(x, principal));
 }
 
-/** Whether i stands in the expression: then its logarithms and roots are the principal ones of complex arguments. */
+/**
+ * Whether i stands in the expression, or a power of a negative number that is one of i, (−1)^n: then its logarithms
+ * and roots are the principal ones of complex arguments.
+ */
 export function isComplex(e: Expression): boolean {
-  for (const x of nodes(e)) if (x.kind === "constant" && x.name === "i") return true;
+  for (const x of nodes(e)) {
+    if (x.kind === "constant" && x.name === "i") return true;
+    if (x.kind === "power" && x.base.kind === "rational" && x.base.numerator < 0n && x.exponent.kind !== "rational") {
+      return true;
+    }
+  }
   return false;
 }
+
+/** Whether sign u stays a function of its own, or is u/|u|, which holds off u = 0. */
+export type SignForm = "whole" | "quotient";
 
 export class Lowering {
   readonly #circuit: Circuit;
@@ -60,8 +68,13 @@ export class Lowering {
   readonly #sources = new Map<NodeId, Expression>();
   readonly #whole = new Map<FunctionName, { readonly argument: NodeId; readonly value: NodeId }[]>();
 
-  constructor(circuit: Circuit, positivity: Positivity, powers: Powers, relations: Relations) {
+  readonly #signs: SignForm;
+  /** Arguments of the sign function that were taken as different from 0. */
+  readonly nonzero: Set<Expression> = new Set();
+
+  constructor(circuit: Circuit, positivity: Positivity, powers: Powers, relations: Relations, signs: SignForm) {
     this.#circuit = circuit;
+    this.#signs = signs;
     this.#positivity = positivity;
     this.#powers = powers;
     this.#relations = relations;
@@ -77,8 +90,8 @@ export class Lowering {
   }
 
   /** A node as the author wrote it, or put together again from the circuit. */
-  textOf(id: NodeId): string {
-    return toText(this.#sources.get(id) ?? express(this.#circuit, id));
+  sourceOf(id: NodeId): Expression {
+    return this.#sources.get(id) ?? express(this.#circuit, id);
   }
 
   #lower(e: Expression): NodeId {
@@ -95,7 +108,7 @@ export class Lowering {
       case "product":
         return this.#circuit.product(e.factors.map((x) => this.lower(x)));
       case "power":
-        return this.#power(this.lower(e.base), this.lower(e.exponent));
+        return this.#powers.powerAt(this.lower(e.base), this.lower(e.exponent), () => toText(e));
       case "call":
         return this.#call(e);
       case "indexed":
@@ -115,19 +128,32 @@ export class Lowering {
     );
   }
 
-  #power(base: NodeId, exponent: NodeId): NodeId {
-    const node = this.#circuit.node(exponent);
-    if (node.op === "number") return this.#powers.power(base, node.value);
-    return this.#powers.exponential(this.#circuit.product([exponent, this.#powers.logarithm(base)]));
+  #call(e: CallNode): NodeId {
+    const { name, argument } = e;
+    const u = this.lower(argument);
+    const special = this.#special(e, u);
+    if (special !== undefined) return special;
+    if (name === "exp") return this.#powers.exponential(u);
+    if (name === "log") return this.#powers.logarithm(u, () => toText(e));
+    // |u| is √(u²) for real u only.
+    if ((name === "abs" || name === "sign") && !this.#positivity.isReal(u)) return this.#keepWhole(name, argument);
+    if (name === "sign") return this.#sign(argument);
+    const rewritten = elementary(name, argument, "field");
+    return rewritten === undefined ? this.#keepWhole(name, argument) : this.lower(rewritten);
   }
 
-  #call({ name, argument }: CallNode): NodeId {
-    if (name === "exp") return this.#powers.exponential(this.lower(argument));
-    if (name === "log") return this.#powers.logarithm(this.lower(argument));
-    // |u| is √(u²) for real u only.
-    const isWhole = (name === "abs" || name === "sign") && !this.#positivity.isReal(this.lower(argument));
-    const rewritten = isWhole ? undefined : elementary(name, argument, "field");
-    return rewritten === undefined ? this.#keepWhole(name, argument) : this.lower(rewritten);
+  /** The value at a number, 0 in disguise among them. */
+  #special(e: CallNode, u: NodeId): NodeId | undefined {
+    const node = this.#circuit.node(this.#powers.vanishes(u) ? this.#circuit.zero : u);
+    const value = node.op === "number" ? specialValue(e.name, node.value) : undefined;
+    if (value === "none") throw new NoValue(toText(e));
+    return value === undefined ? undefined : this.lower(value);
+  }
+
+  #sign(argument: Expression): NodeId {
+    if (this.#signs === "whole") return this.#keepWhole("sign", argument);
+    this.nonzero.add(argument);
+    return this.lower(signAsQuotient(argument));
   }
 
   /** f(u) as one generator, the same for every u of the same value. */

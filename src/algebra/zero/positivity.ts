@@ -35,10 +35,14 @@ export class Positivity {
     return true;
   }
 
-  /** Whether the node is positive without any declaration. */
-  isAlwaysPositive(id: NodeId): boolean {
-    const uses: string[] = [];
-    return this.#sign(id, uses) === "positive" && uses.length === 0;
+  /** Whether the node is not negative wherever it is real, by its shape or by declarations. */
+  isNonnegative(id: NodeId): boolean {
+    return this.#sign(id, []) !== "unknown";
+  }
+
+  /** Whether the node is positive, by declarations too, without a note of those that were used. */
+  isEvidentlyPositive(id: NodeId): boolean {
+    return this.#sign(id, []) === "positive";
   }
 
   /** Whether log a and powers of a with fractional exponents are real. */

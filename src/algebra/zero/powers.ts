@@ -8,12 +8,21 @@
  * the factors to be positive; each sign it relies on becomes a condition of the answer.
  */
 import { exp, log, numberNode, power } from "../construct.ts";
-import { fromInteger, multiplyRationals, ONE, type Rational, rational, rationalToText } from "../exact/rational.ts";
+import {
+  fromInteger,
+  multiplyRationals,
+  ONE,
+  type Rational,
+  rational,
+  rationalToNumber,
+  rationalToText,
+} from "../exact/rational.ts";
 import { type Bases, type Factor, isAlone } from "./bases.ts";
 import { type Circuit, type Generator, leastCommonMultiple, type NodeId } from "./circuit.ts";
 import { express } from "./express.ts";
 import { oddPart, primeFactors } from "./integers.ts";
 import { type Monomial, Monomials, monomialKey, monomialNode } from "./monomials.ts";
+import { NoValue } from "./no-value.ts";
 import type { Positivity } from "./positivity.ts";
 import type { Relations } from "./relations.ts";
 
@@ -44,6 +53,7 @@ export class Powers {
   readonly #bases: Bases;
   readonly #exponents = new Map<string, Exponent>();
   #exponentsMayDepend = false;
+  readonly #vanishing = new Map<NodeId, boolean>();
   /** Arguments of logarithms and bases of even roots met so far. */
   readonly domain: Set<NodeId> = new Set();
   readonly imaginary: Generator;
@@ -86,6 +96,8 @@ export class Powers {
     const isTurn = powers.size === 2 && isOne(powers.get(this.imaginary)) && isOne(powers.get(this.pi));
     const eighths = multiplyRationals(coefficient, fromInteger(4));
     if (isTurn && eighths.denominator === 1n) return this.#rootOfUnity(eighths.numerator);
+    const twelfths = multiplyRationals(coefficient, fromInteger(6));
+    if (isTurn && twelfths.denominator === 1n) return this.#twelfthRoot(twelfths.numerator);
     const { factors } = this.#exponent(powers);
     return this.#circuit.product(factors.map(([g, q]) => this.#exponentialPower(g, multiplyRationals(coefficient, q))));
   }
@@ -98,6 +110,13 @@ export class Powers {
     if (rest % 2n === 0n) return quarterTurns;
     const root = this.#basePower(this.#circuit.integer(2), rational(-1, 2));
     return this.#circuit.product([quarterTurns, root, this.#circuit.sum([this.#circuit.one, i])]);
+  }
+
+  /** e^{iπk/6} = ((√3 + i)/2)^k. */
+  #twelfthRoot(k: bigint): NodeId {
+    const c = this.#circuit;
+    const sum = c.sum([this.#basePower(c.integer(3), rational(1, 2)), c.generatorPower(this.imaginary)]);
+    return c.power(c.product([c.number(rational(1, 2)), sum]), ((k % 12n) + 12n) % 12n);
   }
 
   /** The exponential of one monomial, by the exponentials it depends on or as a new one. */
@@ -143,8 +162,66 @@ export class Powers {
     return this.#circuit.generatorPower(this.#exponentialGenerator(`exp alone ${node}`, node, g.real));
   }
 
-  /** log a. */
-  logarithm(a: NodeId): NodeId {
+  /** Whether a node is 0 wherever it has a value, also where it does not look like it, as cosh² − sinh² − 1. */
+  vanishes(a: NodeId): boolean {
+    const node = this.#circuit.node(a);
+    switch (node.op) {
+      case "number":
+        return node.value.numerator === 0n;
+      case "generator":
+        return false;
+      case "power":
+        return this.vanishes(node.base);
+      case "product":
+        return node.args.some((x) => this.vanishes(x));
+      case "sum": {
+        const known = this.#vanishing.get(a);
+        if (known !== undefined) return known;
+        const found = !this.#positivity.isEvidentlyPositive(a) && this.#relations.isZero(a);
+        this.#vanishing.set(a, found);
+        return found;
+      }
+    }
+  }
+
+  /** log a. @throws NoValue for a = 0, and for a negative number in a real formula; `text` says what it is. */
+  logarithm(a: NodeId, text: () => string): NodeId {
+    if (this.vanishes(a) || this.#isOffDomain(a)) throw new NoValue(text());
+    return this.#logarithm(a);
+  }
+
+  /** a^c. @throws NoValue as `logarithm`, and for a = 0 unless c > 0. */
+  powerAt(a: NodeId, c: NodeId, text: () => string): NodeId {
+    const exponent = this.#circuit.node(c);
+    const number = exponent.op === "number" ? exponent.value : undefined;
+    if (number?.denominator === 1n && number.numerator >= 0n) return this.#circuit.power(a, number.numerator);
+    if (number !== undefined && number.numerator < 0n && this.vanishes(a)) {
+      throw new NoValue(`division by zero in ${text()}`);
+    }
+    if (this.vanishes(a)) return this.#powerOfZero(c, text);
+    if (number?.denominator !== 1n && this.#isOffDomain(a)) throw new NoValue(text());
+    if (number !== undefined) return this.power(a, number);
+    return this.exponential(this.#circuit.product([c, this.#logarithm(a)]));
+  }
+
+  /** 0^c = 0 for c > 0, which may have to be assumed. */
+  #powerOfZero(c: NodeId, text: () => string): NodeId {
+    if (!this.#positivity.isPositive(c)) {
+      const mayAssume = this.#assumptions.permissive && this.#circuit.node(c).op !== "number";
+      if (!mayAssume || !this.#positivity.isReal(c) || this.vanishes(c)) throw new NoValue(text());
+      this.#bases.assumed.add(c);
+    }
+    return this.#circuit.zero;
+  }
+
+  /** Negative numbers have no logarithms and roots in a real formula. */
+  #isOffDomain(a: NodeId): boolean {
+    return !this.#positivity.isComplex && this.#isNegativeNumber(a);
+  }
+
+  #logarithm(a: NodeId): NodeId {
+    const phase = this.#phaseOf(a);
+    if (phase !== undefined) return phase;
     this.#noteDomain(a);
     const factors = this.#factored(a, (b) => this.#assumptions.permissive && this.#positivity.isReal(b));
     return this.#circuit.sum(factors.map(([b, c]) => this.#circuit.scale(c, this.#logOfBase(b))));
@@ -153,10 +230,26 @@ export class Powers {
   /** a^c, the principal value. */
   power(a: NodeId, c: Rational): NodeId {
     if (c.denominator === 1n) return this.#circuit.power(a, c.numerator);
+    const phase = this.#phaseOf(a);
+    if (phase !== undefined) return this.exponential(this.#circuit.scale(c, phase));
     if (c.denominator % 2n === 0n) this.#noteDomain(a);
     const { permissive, domain } = this.#assumptions;
     const factors = this.#factored(a, (b) => permissive && domain.has(b) && this.#positivity.isReal(b));
     return this.#circuit.product(factors.map(([b, q]) => this.#basePower(b, multiplyRationals(q, c))));
+  }
+
+  /** log e^{ic} for a number c: i (c − 2πk), with the k that leads to the principal value. */
+  #phaseOf(a: NodeId): NodeId | undefined {
+    const node = this.#circuit.node(a);
+    const g = node.op === "generator" && node.generator.kind === "exponential" ? node.generator : undefined;
+    const i = this.#circuit.generatorPower(this.imaginary);
+    if (node.op !== "generator" || g?.over !== i) return undefined;
+    const turns = rationalToNumber(node.exponent) / (2 * Math.PI);
+    // A rational number of radians is no multiple of π, but a double may not tell on which side of one it lies.
+    if (Math.abs(turns) > 1e6 || Math.abs(Math.abs(turns % 1) - 0.5) < 1e-6) return undefined;
+    const whole = this.#circuit.generatorPower(this.pi);
+    const back = this.#circuit.scale(rational(-2 * Math.round(turns)), whole);
+    return this.#circuit.product([i, this.#circuit.sum([this.#circuit.number(node.exponent), back])]);
   }
 
   #noteDomain(a: NodeId): void {
@@ -175,9 +268,26 @@ export class Powers {
     return [[g.kind === "base" ? g.over : this.#circuit.generatorPower(g), node.exponent]];
   }
 
+  /** Factors that are declared negative by their opposites, b^c = (−1)^c (−b)^c. */
+  #turned(parts: readonly Factor[]): readonly Factor[] {
+    const isTurned = ([b, c]: Factor): boolean =>
+      c.denominator === 1n && this.#circuit.node(b).op !== "number" && this.#positivity.isPositive(this.#negated(b));
+    if (!parts.some(isTurned)) return parts;
+    let sign = 1n;
+    const turned = parts.map((part): Factor => {
+      if (!isTurned(part)) return part;
+      if (part[1].numerator % 2n !== 0n) sign = -sign;
+      return [this.#negated(part[0]), part[1]];
+    });
+    if (sign === 1n) return turned;
+    const at = turned.findIndex(([b]) => this.#circuit.node(b).op === "number");
+    if (at < 0) return [[this.#circuit.integer(-1), ONE], ...turned];
+    return turned.with(at, [this.#negated(turned[at]![0]), turned[at]![1]]);
+  }
+
   /** a = Π base^exponent such that log and roots may be taken of each factor alone. */
   #factored(a: NodeId, mayAssume: (base: NodeId) => boolean): readonly Factor[] {
-    const parts = this.#parts(a);
+    const parts = this.#turned(this.#parts(a));
     const positive = parts.filter(([b]) => this.#positivity.isPositive(b));
     const negative = parts.some(([b]) => this.#isNegativeNumber(b));
     const numbers = parts.filter(([b]) => this.#isNegativeNumber(b)).map(([b]) => [this.#negated(b), ONE] as const);
@@ -280,6 +390,7 @@ export class Powers {
 
   /** base^c by a root that every point has to find, if it can. */
   #root(base: NodeId, c: Rational): NodeId {
+    if (oddPart(c.denominator) > 1n && !this.#positivity.hasRealLog(base)) return this.#principalRoot(base, c);
     const g = this.#baseGenerator(base);
     const order = leastCommonMultiple(g.order, c.denominator);
     const odd = oddPart(order);
@@ -288,6 +399,29 @@ export class Powers {
     const node = this.#circuit.node(base);
     if (node.op === "number") this.#relations.want({ of: node.value.numerator, order });
     return this.#circuit.generatorPower(g, c);
+  }
+
+  /**
+   * An odd root of what may be negative or complex. The one root that the field has of it is not the principal one, so
+   * the root is a variable of its own, of which only whole powers are known.
+   */
+  #principalRoot(base: NodeId, c: Rational): NodeId {
+    const rest = {
+      numerator: ((c.numerator % c.denominator) + c.denominator) % c.denominator,
+      denominator: c.denominator,
+    };
+    const whole = this.#circuit.power(base, (c.numerator - rest.numerator) / c.denominator);
+    return this.#circuit.product([whole, this.#circuit.generatorPower(this.#principalGenerator(base), rest)]);
+  }
+
+  #principalGenerator(over: NodeId): Generator {
+    return this.#circuit.generator(`principal ${over}`, () => ({
+      kind: "base",
+      isFree: true,
+      real: false,
+      expression: express(this.#circuit, over),
+      over,
+    }));
   }
 
   /** base^c as a symbol of its own, for exponents of too high an order: safe, but its relations are lost. */

@@ -84,6 +84,17 @@ export class Relations {
     });
   }
 
+  /** Whether a node vanishes identically; a first glance settles most, in a field that needs no wishes. */
+  isZero(id: NodeId): boolean {
+    const hasRoots = [...this.#circuit.generatorsIn(id)].some((g) => g.kind === "base");
+    if (!hasRoots) {
+      const field = randomField(this.#rng.child("glance"), []);
+      const value = new Point(this.#circuit, field, this.stream()).value(id);
+      if (value !== undefined && value !== 0n) return false;
+    }
+    return this.#vanishes(id);
+  }
+
   equal(a: NodeId, b: NodeId): boolean {
     return a === b || this.#vanishes(this.#circuit.sum([a, this.#circuit.scale(rational(-1), b)]));
   }

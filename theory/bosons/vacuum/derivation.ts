@@ -18,6 +18,7 @@ export const coherentOverlap: Derivation = derive({
     y: { meaning: "reciprocal variable of the hidden configuration" },
   },
   assuming: [
+    "lambda > 0",
     premise("shift", "the exponential of p times a derivative moves the argument by p"),
     premise("configurations", "a configuration drives its mode with the root of λ times its reciprocal variable"),
   ],

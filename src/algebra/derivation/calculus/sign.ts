@@ -3,8 +3,9 @@
  * abstract evaluation over sets of signs. Sound and incomplete: an answer holds, and "any sign" is always allowed.
  */
 import { add, negate } from "../../construct.ts";
+import { type DomainPart, definedWhere } from "../../domains.ts";
 import type { CallNode, Expression, PowerNode } from "../../expression.ts";
-import { equals, nodes } from "../../structure.ts";
+import { children, equals, freeNames, isBinder, nodes } from "../../structure.ts";
 import type { Assumption } from "../step.ts";
 
 /** Set of possible signs: 1 negative, 2 zero, 4 positive. */
@@ -49,10 +50,35 @@ function signsOf(e: Expression, assumptions: readonly Assumption[]): Signs {
   return declaredSigns(e, assumptions) & formSigns(e, (x) => signsOf(x, assumptions));
 }
 
-/** Nothing is evident of an expression with the imaginary unit in it. */
+/** Nothing is evident of an expression with the imaginary unit in it, nor of one that may have no value. */
 function realSigns(e: Expression, assumptions: readonly Assumption[]): Signs {
   for (const x of nodes(e)) if (x.kind === "constant" && x.name === "i") return ANY;
-  return signsOf(e, assumptions);
+  const signs = signsOf(e, assumptions);
+  return signs === ANY || domainNeeds(e, assumptions).length === 0 ? signs : ANY;
+}
+
+/**
+ * What is not evident and has to hold for the expression to have a real value, denominators aside: 0 ≤ √x says
+ * something for x ≥ 0 only. A domain that speaks of a bound name is a matter of its range.
+ */
+export function domainNeeds(e: Expression, assumptions: readonly Assumption[]): readonly DomainPart[] {
+  return domainParts(e, new Set()).filter(({ kind, of }) => {
+    const signs = signsOf(of, assumptions);
+    return (signs & (kind === "nonzero" ? ZERO : kind === "positive" ? ZERO | NEGATIVE : NEGATIVE)) !== 0;
+  });
+}
+
+function domainParts(e: Expression, bound: ReadonlySet<string>): readonly DomainPart[] {
+  const inside = isBinder(e) ? new Set([...bound, e.index]) : bound;
+  const parts = children(e).flatMap((x) => domainParts(x, inside));
+  const own = e.kind === "call" ? definedWhere(e.name, e.argument) : e.kind === "power" ? baseParts(e) : [];
+  return [...parts, ...own.filter(({ of }) => ![...freeNames(of)].some((name) => bound.has(name)))];
+}
+
+/** A whole power needs nothing but its denominator, another one a base that is not negative. */
+function baseParts({ base, exponent }: PowerNode): readonly DomainPart[] {
+  if (exponent.kind !== "rational") return [{ kind: "positive", of: base }];
+  return exponent.denominator === 1n ? [] : [{ kind: "nonnegative", of: base }];
 }
 
 export function isPositive(e: Expression, assumptions: readonly Assumption[]): boolean {
@@ -93,7 +119,7 @@ function powerSigns({ exponent }: PowerNode, base: Signs): Signs {
   const possible = negativePower ? base & ~ZERO : base;
   if (exponent.denominator === 1n)
     return exponent.numerator % 2n === 0n ? productOf(possible, possible) & squares(possible) : possible;
-  // A root is taken of what is not negative; that it is not is a condition of the step.
+  // A root is taken of what is not negative; that it is not is a need of the domain.
   return possible & (ZERO | POSITIVE);
 }
 
@@ -128,7 +154,11 @@ function callSigns({ name, argument }: CallNode, signs: (x: Expression) => Signs
       return signs(add(argument, -1));
     case "acosh":
     case "entropy":
+    case "acos":
       return ZERO | POSITIVE;
+    // Positive on the right of 0; on the left the sign changes from pole to pole.
+    case "gamma":
+      return signs(argument) === POSITIVE ? POSITIVE : NEGATIVE | POSITIVE;
     default:
       return ANY;
   }

@@ -2,13 +2,15 @@
 
 import type { Rng } from "../../../numeric/random.ts";
 import { derivative, multiply, negate, subtract } from "../../construct.ts";
-import type { Expression } from "../../expression.ts";
+import { kinksOf } from "../../differentiate.ts";
+import type { Expression, SymbolNode } from "../../expression.ts";
+import { freeNames } from "../../structure.ts";
 import { substituteAll } from "../../substitute.ts";
 import { denominators } from "../assumption.ts";
 import { mutantsOf } from "../mutate.ts";
 import { isExact, type Premise } from "../premises.ts";
 import { difference, type Statement } from "../statement.ts";
-import type { Binding, Outcome, Step } from "../step.ts";
+import type { Binding, Condition, Outcome, Step } from "../step.ts";
 import {
   certificateOf,
   hiddenDependence,
@@ -88,10 +90,19 @@ export const differentiation: Rule = {
   certificates: ["none"],
   mutants: wrongSides(true),
   check: (s) => {
-    if (s.step.to.left.kind !== "derivative") return { kind: "undecided", why: "the left-hand side is no diff(F, x)" };
-    return holds("the table of derivatives", [s.decide(openDifference(s))]);
+    const { left } = s.step.to;
+    if (left.kind !== "derivative") return { kind: "undecided", why: "the left-hand side is no diff(F, x)" };
+    return holds("the table of derivatives", [s.decide(openDifference(s))], [], offKinks(s, left.body, left.variable));
   },
 };
+
+/** There is no derivative at a kink; one that contains a bound name is a matter of the range. */
+function offKinks(s: Situation, body: Expression, variable: SymbolNode): readonly Condition[] {
+  const open = withPremises(s, body);
+  const free = freeNames(open);
+  const kinks = kinksOf(open, variable).filter((of) => [...freeNames(of)].every((name) => free.has(name)));
+  return kinks.map((of) => ({ kind: "nonzero", of }));
+}
 
 /** Both sides of a condition matter, whichever of them is 0. */
 function wrongConditions(step: Step, rng: Rng): readonly MutantStep[] {
@@ -111,6 +122,11 @@ export const stationarity: Rule = {
     const same = s.decide(withPremises(s, subtract(difference(to), slope)));
     const opposite =
       same.kind === "nonzero" ? s.decide(withPremises(s, subtract(difference(to), negate(slope)))) : same;
-    return holds("the table of derivatives", [opposite.kind === "zero" ? opposite : same]);
+    return holds(
+      "the table of derivatives",
+      [opposite.kind === "zero" ? opposite : same],
+      [],
+      offKinks(s, to.of, to.by),
+    );
   },
 };
