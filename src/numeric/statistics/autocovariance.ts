@@ -1,5 +1,6 @@
 /** Autocovariances of a series through the fast Fourier transform, so that a slow chain costs no more than a fast one. */
-import { mean } from "./moments.ts";
+import { requireSample } from "./moments.ts";
+import { deviations } from "./sums.ts";
 
 /**
  * γ_t = (1/n) Σ (x_i − x̄)(x_{i+t} − x̄) for t = 0 … n−1. The factor 1/n (not 1/(n−t)) keeps the sequence positive
@@ -8,11 +9,12 @@ import { mean } from "./moments.ts";
  */
 export function autocovariance(x: ArrayLike<number>): Float64Array {
   const n = x.length;
-  const m = mean(x);
+  requireSample("an autocovariance", x, 1);
+  const d = deviations(x);
   const size = 2 ** Math.ceil(Math.log2(2 * n)); // zero padding, so that the ends of the series do not meet
   const re = new Float64Array(size);
   const im = new Float64Array(size);
-  for (let i = 0; i < n; i++) re[i] = x[i]! - m;
+  re.set(d);
   fourierTransform(re, im);
   for (let k = 0; k < size; k++) {
     re[k] = (re[k]! ** 2 + im[k]! ** 2) / (size * n);

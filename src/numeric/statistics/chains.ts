@@ -5,11 +5,12 @@
  */
 import { BoltzproofError } from "../../errors.ts";
 import { autocovariance } from "./autocovariance.ts";
-import { type MeanEstimate, mean, requireSample, variance } from "./moments.ts";
+import { type MeanEstimate, mean, meanEstimate, requireSample, variance, withoutScatter } from "./moments.ts";
 
 /**
  * Mean of a stationary chain with its error bar σ√(τ/n), integrated autocorrelation time τ = 1 + 2Σρ_t in steps
- * and effective sample size n/τ. A chain that never moves knows nothing about its error: standard error ∞, ess 1.
+ * and effective sample size n/τ, whose number less one are the degrees of freedom of the interval. A chain that never
+ * moves knows nothing about its error: standard error ∞, ess 1.
  * Average parallel chains step by step first, or treat their separate means as independent values.
  * @throws BoltzproofError "shape" for fewer than four values, "not-finite" for a NaN or infinite value.
  */
@@ -17,10 +18,14 @@ export function chainMean(x: ArrayLike<number>): MeanEstimate {
   requireSample("a chain average", x, 4);
   const n = x.length;
   const gamma = autocovariance(x);
-  if (!(gamma[0]! > 0)) return { mean: mean(x), standardError: Number.POSITIVE_INFINITY, tau: n, ess: 1 };
-  // An alternating chain may have τ < 1; an estimate below 1/log₁₀ n is noise (the bound that Stan uses).
-  const tau = Math.max(monotoneSequenceTime(gamma), 1 / Math.log10(Math.max(n, 10)));
-  return { mean: mean(x), standardError: Math.sqrt((gamma[0]! * tau) / n), tau, ess: n / tau };
+  if (!(gamma[0]! > 0)) return withoutScatter(mean(x), n);
+  const tau = Math.max(monotoneSequenceTime(gamma), leastTime(n));
+  return meanEstimate(mean(x), Math.sqrt((gamma[0]! * tau) / n), tau, n, Math.max(1, n / tau - 1));
+}
+
+/** An alternating chain may have τ < 1; an estimate below 1/log₁₀ n is noise (the bound that Stan uses). */
+function leastTime(n: number): number {
+  return 1 / Math.log10(Math.max(n, 10));
 }
 
 /** τ = −1 + 2 Σ_k Γ_k/γ₀ over the initial positive Γ_k = γ_2k + γ_2k+1, each cut down to the smallest before it. */
@@ -36,24 +41,40 @@ function monotoneSequenceTime(gamma: Float64Array): number {
   return (2 * sum) / gamma[0]! - 1;
 }
 
+/** Batches of so many autocorrelation times make the error bar at most 1.3 % too small, and there should be so many. */
+const TIMES_A_BATCH = 20;
+const LEAST_BATCHES = 5;
+
 /**
- * The mean of a chain with the error from batch means, for comparison with chainMean: √n batches unless told.
- * Right only when a batch is much longer than the autocorrelation time, else too small.
+ * The mean of a chain with the error from batch means, for comparison with chainMean, and an interval with one degree of
+ * freedom less than batches. Unless told, √n batches, or as many as leave each of them 20 of the chain's autocorrelation
+ * times, but at least 5. The error is right only when a batch is much longer than the autocorrelation time, else too
+ * small. A chain that never moves knows nothing about its error: standard error ∞, ess 1.
  * @throws BoltzproofError "shape" for fewer than two batches or values than batches, "not-finite" as above.
  */
-export function batchMeans(x: ArrayLike<number>, batches: number = Math.floor(Math.sqrt(x.length))): MeanEstimate {
-  const size = Math.floor(x.length / batches);
+export function batchMeans(x: ArrayLike<number>, batches: number = batchesFor(x)): MeanEstimate {
+  const n = x.length;
+  const size = Math.floor(n / batches);
   requireSample("batch means", x, Math.max(4, 2 * batches));
   const all = Float64Array.from(x);
+  const spread = variance(all);
+  if (!(spread > 0)) return withoutScatter(mean(all), n);
   const means = Float64Array.from({ length: batches }, (_, k) => mean(all.subarray(k * size, (k + 1) * size)));
-  const standardError = Math.sqrt(variance(means) / batches);
-  const tau = (standardError ** 2 * x.length) / variance(x);
-  return { mean: mean(x), standardError, tau, ess: x.length / tau };
+  // Batches that agree to the last digit are no sign of a mean without error either.
+  const tau = Math.max(((variance(means) / batches) * n) / spread, leastTime(n));
+  return meanEstimate(mean(all), Math.sqrt((spread * tau) / n), tau, n, batches - 1);
+}
+
+function batchesFor(x: ArrayLike<number>): number {
+  const n = x.length;
+  if (n < 4) return 2;
+  const fit = Math.floor(n / (TIMES_A_BATCH * chainMean(x).tau));
+  return Math.max(2, Math.min(Math.floor(Math.sqrt(n)), Math.max(LEAST_BATCHES, fit)));
 }
 
 /**
  * Split R̂ of Gelman et al. (Bayesian Data Analysis, 3rd ed., 11.4): near 1 when each half of each chain looks like
- * all of them; above 1.01 they have not mixed. NaN when no chain moves.
+ * all of them; above 1.01 they have not mixed. NaN when nothing moves, ∞ when each half stands still at a place of its own.
  * @throws BoltzproofError "shape" for chains of different lengths or fewer than four values.
  */
 export function rHat(chains: readonly ArrayLike<number>[]): number {

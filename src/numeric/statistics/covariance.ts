@@ -2,6 +2,7 @@
 import { BoltzproofError } from "../../errors.ts";
 import { type Matrix, matrix, multiplyTransposed } from "../matrix.ts";
 import { requireSample } from "./moments.ts";
+import { deviations, preciseMean } from "./sums.ts";
 
 export interface SampleMoments {
   /** Length n. */
@@ -27,9 +28,15 @@ export function sampleMoments(samples: Matrix): SampleMoments {
     });
   }
   const mean = new Float64Array(cols);
-  for (let s = 0, k = 0; s < rows; s++) for (let i = 0; i < cols; i++, k++) mean[i]! += data[k]! / rows;
-  const centred = matrix(rows, cols, data.slice());
-  for (let s = 0, k = 0; s < rows; s++) for (let i = 0; i < cols; i++, k++) centred.data[k]! -= mean[i]!;
+  const centred = matrix(rows, cols);
+  for (let i = 0; i < cols; i++) {
+    const values = Float64Array.from({ length: rows }, (_, s) => data[s * cols + i]!);
+    const centre = preciseMean(values);
+    mean[i] = centre[0];
+    deviations(values, centre).forEach((d, s) => {
+      centred.data[s * cols + i] = d;
+    });
+  }
   const covariance = multiplyTransposed(centred, centred);
   covariance.data.forEach((t, k) => {
     covariance.data[k] = t / (rows - 1);

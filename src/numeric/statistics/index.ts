@@ -4,7 +4,15 @@ export * from "./chains.ts";
 export * from "./chi-square.ts";
 export * from "./covariance.ts";
 export * from "./histogram.ts";
+export { type Interval, studentInterval } from "./intervals.ts";
 export * from "./kolmogorov-smirnov.ts";
-export * from "./moments.ts";
+export {
+  independentMean,
+  kurtosis,
+  type MeanEstimate,
+  mean,
+  requireSample,
+  variance,
+} from "./moments.ts";
 export * from "./regression.ts";
 export * from "./significance.ts";

@@ -1,5 +1,7 @@
-/** Moments of samples, by two passes so that a large mean costs no digits. */
+/** Moments of samples, by two passes and compensated sums so that neither a large mean nor a large sample costs digits. */
 import { BoltzproofError } from "../../errors.ts";
+import { type Interval, studentInterval } from "./intervals.ts";
+import { compensatedSum, deviations, preciseMean } from "./sums.ts";
 
 /** A mean with its error bar. */
 export interface MeanEstimate {
@@ -9,12 +11,14 @@ export interface MeanEstimate {
   readonly tau: number;
   /** Effective sample size, n/τ. */
   readonly ess: number;
+  /** 95 % interval by Student's law with as many degrees of freedom as the standard error has; all numbers where it is ∞. */
+  readonly interval: Interval;
 }
 
 /** @throws BoltzproofError "not-finite" for a NaN or infinite value, "shape" for an empty sample. */
 export function mean(x: ArrayLike<number>): number {
   requireSample("a mean", x, 1);
-  return rawMean(x);
+  return preciseMean(x)[0];
 }
 
 /**
@@ -43,11 +47,31 @@ export function kurtosis(x: ArrayLike<number>): number {
 }
 
 /**
- * Mean of independent values with its standard error s/√n.
+ * Mean of independent values with its standard error s/√n, and an interval with n − 1 degrees of freedom. Values that are
+ * all equal know nothing about their error: standard error ∞, ess 1.
  * @throws BoltzproofError "not-finite" for a NaN or infinite value, "shape" for fewer than two values.
  */
 export function independentMean(x: ArrayLike<number>): MeanEstimate {
-  return { mean: mean(x), standardError: Math.sqrt(variance(x) / x.length), tau: 1, ess: x.length };
+  const [n, spread] = [x.length, variance(x)];
+  if (!(spread > 0)) return withoutScatter(mean(x), n);
+  return meanEstimate(mean(x), Math.sqrt(spread / n), 1, n, n - 1);
+}
+
+/** A mean with its error bar and interval, from the steps that one independent value takes. */
+export function meanEstimate(
+  value: number,
+  standardError: number,
+  tau: number,
+  n: number,
+  degreesOfFreedom: number,
+): MeanEstimate {
+  const interval = studentInterval(value, standardError, degreesOfFreedom);
+  return { mean: value, standardError, tau, ess: n / tau, interval };
+}
+
+/** What a series that never moves knows: its value, and nothing about the error of that. */
+export function withoutScatter(value: number, n: number): MeanEstimate {
+  return meanEstimate(value, Number.POSITIVE_INFINITY, n, n, 1);
 }
 
 /**
@@ -72,18 +96,7 @@ export function requireSample(purpose: string, x: ArrayLike<number>, atLeast: nu
   }
 }
 
-function rawMean(x: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i]!;
-  return sum / x.length;
-}
-
 function centralMoment(x: ArrayLike<number>, order: 2 | 4): number {
-  const m = rawMean(x);
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) {
-    const d2 = (x[i]! - m) ** 2;
-    sum += order === 2 ? d2 : d2 * d2;
-  }
-  return sum / x.length;
+  const d = deviations(x);
+  return compensatedSum(d.length, (i) => d[i]! ** order)[0] / d.length;
 }

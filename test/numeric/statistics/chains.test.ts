@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { Rng } from "../../../src/numeric/random.ts";
-import { autocovariance, batchMeans, chainMean, mean, rHat, variance } from "../../../src/numeric/statistics/index.ts";
+import {
+  autocovariance,
+  batchMeans,
+  chainMean,
+  independentMean,
+  kurtosis,
+  mean,
+  rHat,
+  variance,
+  zTest,
+} from "../../../src/numeric/statistics/index.ts";
 
 /** x_{t+1} = ρ x_t + √(1 − ρ²) ξ, stationary with mean 0, variance 1 and τ = (1 + ρ)/(1 − ρ). */
 function autoregressive(rng: Rng, n: number, rho: number): Float64Array {
@@ -59,7 +69,7 @@ describe("chainMean", () => {
   test("the coverage test can fail: the error bar that ignores correlation covers less than 70 %", () => {
     const naive: typeof chainMean = (x) => {
       const se = Math.sqrt(variance(x) / x.length);
-      return { mean: mean(x), standardError: se, tau: 1, ess: x.length };
+      return { ...chainMean(x), mean: mean(x), standardError: se, tau: 1, ess: x.length };
     };
     expect(coverage(0.9, 4000, naive).share).toBeLessThan(0.7);
   });
@@ -71,9 +81,24 @@ describe("chainMean", () => {
     expect(ess).toBeCloseTo(100_000 / tau, 6);
   });
 
-  test("a chain that never moved has no error bar and an effective size of one", () => {
-    expect(chainMean([2, 2, 2, 2, 2])).toEqual({ mean: 2, standardError: Number.POSITIVE_INFINITY, tau: 5, ess: 1 });
-  });
+  test.each([2, 0.1, 1 / 3, -7e-200, 1e200, Math.PI * 1e12])(
+    "a chain that never moved from %f has no error bar and an effective size of one, by every estimate",
+    (value) => {
+      for (const n of [5, 1000]) {
+        const x = new Float64Array(n).fill(value);
+        const [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+        for (const estimate of [chainMean, batchMeans, independentMean]) {
+          const found = estimate(x);
+          expect(found).toEqual({ mean: value, standardError: high, tau: n, ess: 1, interval: [low, high] });
+          expect(zTest(found.mean, found.standardError, value)).toEqual({ z: 0, p: 1 });
+        }
+        expect(variance(x)).toBe(0);
+        expect(rHat([x, x])).toBeNaN();
+        expect(() => kurtosis(x)).toThrow(/all equal/);
+        expect(autocovariance(x).every((t) => t === 0)).toBe(true);
+      }
+    },
+  );
 
   test("a chain stuck for half its length has an effective size of a few, not of thousands", () => {
     const stuck = Float64Array.from({ length: 4000 }, (_, i) => (i < 2000 ? 0 : 1));
@@ -108,6 +133,12 @@ describe("batchMeans", () => {
   });
 });
 
+test("batch means of batches that agree to the last digit still have an error bar", () => {
+  const found = batchMeans(Float64Array.from({ length: 1024 }, (_, i) => i % 2));
+  expect(found.standardError).toBeGreaterThan(0);
+  expect(found.ess).toBeLessThan(4096);
+});
+
 describe("rHat", () => {
   test("is near one for chains of one law and far from it for chains that disagree or drift", () => {
     const rng = Rng.fromSeed(6);
@@ -122,6 +153,8 @@ describe("rHat", () => {
     // Halves (0, 2) and (1, 3): within 2, between the means 1/2, so R̂² = 1/2 + (1/2)/2.
     expect(rHat([[0, 2, 1, 3]])).toBeCloseTo(Math.sqrt(0.75), 14);
     expect(rHat([[1, 1, 1, 1]])).toBeNaN();
+    const stuck = (at: number): number[] => [at, at, at, at];
+    expect(rHat([stuck(0.1), stuck(0.2)])).toBe(Number.POSITIVE_INFINITY);
     expect(() =>
       rHat([
         [1, 2, 3, 4],

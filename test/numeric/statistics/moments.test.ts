@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cholesky } from "../../../src/numeric/linear-systems.ts";
+import { matrixFrom } from "../../../src/numeric/matrix.ts";
 import { Rng } from "../../../src/numeric/random.ts";
-import { independentMean, kurtosis, mean, variance } from "../../../src/numeric/statistics/index.ts";
+import { independentMean, kurtosis, mean, sampleMoments, variance } from "../../../src/numeric/statistics/index.ts";
 
 const sample = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 2, maxLength: 40 });
 
@@ -31,6 +33,41 @@ describe("moments", () => {
     const x = [1, 2, 3, 6].map((t) => t + 1e9);
     expect(variance(x)).toBeCloseTo(14 / 3, 9);
     expect(kurtosis(x)).toBeCloseTo(kurtosis([1, 2, 3, 6]), 9);
+  });
+
+  test.each([0, 1, 0.1, 1e9 + 0.1, -1e12, 1e12, 123456789012345])(
+    "a mean of %f costs a large sample no digits",
+    (offset) => {
+      // Halves at offset and offset + 1; the rounding of offset + 1 is a rounding of the data, not of the mean.
+      for (const n of [10, 1000, 100_000]) {
+        const x = Float64Array.from({ length: n }, (_, i) => offset + (i % 2));
+        const step = offset + 1 - offset;
+        expect(mean(x)).toBe((offset + (offset + 1)) / 2);
+        expect(variance(x) / ((step ** 2 / 4) * (n / (n - 1)))).toBeCloseTo(1, 13);
+        expect(kurtosis(x)).toBeCloseTo(1, 13);
+      }
+    },
+  );
+
+  test("a sum beyond the largest double has a mean all the same, and so does one of very unequal terms", () => {
+    expect(mean([1.5e308, 1.7e308])).toBeCloseTo(1.6e308, -295);
+    expect(mean([1e308, 1e308, 1e308])).toBe(1e308);
+    expect(mean([1e100, 1, -1e100, 3])).toBe(1);
+    expect(mean([5e-324, 5e-324])).toBe(5e-324);
+    expect(mean([0.1, 0.2, 0.3, 0.4])).toBe(0.25);
+  });
+
+  test("moments of columns are those of the columns, and a constant one has no covariance with anything", () => {
+    const rng = Rng.fromSeed(3);
+    const rows = matrixFrom(200, 3, (_, j) => (j === 1 ? 0.1 : 1e10 + rng.normal()));
+    const { mean: means, covariance } = sampleMoments(rows);
+    const column = (j: number): Float64Array => Float64Array.from({ length: 200 }, (_, s) => rows.data[3 * s + j]!);
+    for (let j = 0; j < 3; j++) {
+      expect(means[j]).toBe(mean(column(j)));
+      expect(covariance.data[4 * j]! - variance(column(j))).toBeCloseTo(0, 12);
+      expect(covariance.data[3 + j]).toBe(0);
+    }
+    expect(() => cholesky(covariance)).toThrow(/not positive definite/);
   });
 
   test("the interval of an independent mean covers in 95 % of 300 runs", () => {

@@ -69,6 +69,39 @@ describe("linearRegression", () => {
     expect(linearRegression([0, 1], [1, 3], [0.3, 0.4]).slopeError).toBeCloseTo(0.5, 14);
   });
 
+  test.each([0.1, 1 / 3, 1e12 + 0.1, -3e-200])(
+    "refuses points that all stand at x = %f, however rounded their mean",
+    (at) => {
+      for (const n of [2, 3, 7, 1000]) {
+        const y = Float64Array.from({ length: n }, (_, i) => i);
+        expect(() => linearRegression(new Float64Array(n).fill(at), y)).toThrow(/all have x/);
+      }
+    },
+  );
+
+  test("costs no digits at any offset or scale of x, y and sigma", () => {
+    const x = [0, 1, 2, 4];
+    const y = [1, 3, 4, 10];
+    const sigma = [1, 2, 1, 3];
+    const plain = linearRegression(x, y, sigma);
+    for (const [sx, sy, offset] of [
+      [1, 1, 2 ** 40],
+      [1e-200, 1, 0],
+      [1e150, 1e-150, 0],
+      [1, 1e200, 0],
+      [2 ** -20, 1, 1024],
+    ] as const) {
+      const fit = linearRegression(
+        x.map((t) => offset + t * sx),
+        y.map((t) => t * sy),
+        sigma.map((t) => t * sy),
+      );
+      expect(fit.slope / ((plain.slope * sy) / sx)).toBeCloseTo(1, 13);
+      expect(fit.slopeError / ((plain.slopeError * sy) / sx)).toBeCloseTo(1, 13);
+      expect(fit.chiSquare / plain.chiSquare).toBeCloseTo(1, 12);
+    }
+  });
+
   test("refuses one abscissa, different lengths, NaN and errors that are not positive", () => {
     expect(() => linearRegression([2, 2], [1, 3])).toThrow(/all have x = 2/);
     expect(() => linearRegression([1, 2], [1, 3, 4])).toThrow(/2 abscissae with 3 values/);
