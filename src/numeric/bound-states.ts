@@ -34,19 +34,40 @@ const REFINEMENT = 1.2;
 /**
  * The lowest levels, converged in spacing and extent of the grid, which are refined together.
  * @throws BoltzproofError "not-converged" when they still move on the finest grid allowed, "not-finite" where V is
- * not a number.
+ * not a number, "domain" when the potential falls below a level beyond the grid, where there is no such bound state.
  */
 export function boundStates(potential: (x: number) => number, options: BoundStateOptions): BoundStates {
   const { levels, scale = 1, tolerance = 1e-8, maxPoints = 600 } = options;
   const compute = ({ halfWidth, points }: Grid): Float64Array => gridLevels(potential, halfWidth, points, levels);
   const grids = gridsFrom({ halfWidth: 4 * scale, points: 2 * levels + 41 }, maxPoints);
   const { value, size, change, still } = refineUntilStill(grids, compute, maxAbsDifference, tolerance);
-  if (still) return { levels: value, ...size, change };
+  if (still) {
+    requireConfined(potential, size.halfWidth, value.at(-1)!);
+    return { levels: value, ...size, change };
+  }
   throw new BoltzproofError("not-converged", {
     found: `levels that still move by ${change} on ${size.points} points`,
     expected: `a change of at most ${tolerance}`,
     advice: "give a scale near the width of the potential, or raise maxPoints",
   });
+}
+
+/** How often the distance is doubled, in four steps each, in the look for a fall of the potential beyond the grid. */
+const DOUBLINGS = 40;
+
+/** Levels in a dip of a potential that falls below them further out are no bound states: the particle leaves. */
+function requireConfined(V: (x: number) => number, halfWidth: number, highest: number): void {
+  for (const side of [-1, 1]) {
+    for (let k = 0; k <= 4 * DOUBLINGS; k++) {
+      const x = side * halfWidth * 2 ** (k / 4);
+      if (!(V(x) < highest)) continue;
+      throw new BoltzproofError("domain", {
+        found: `a potential of ${V(x)} at x = ${x}, below the level ${highest}`,
+        expected: "a potential above all levels asked for at every distance, which keeps them bound",
+        advice: "ask for fewer levels, or check the sign of the leading term",
+      });
+    }
+  }
 }
 
 interface Grid {

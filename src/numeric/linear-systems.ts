@@ -15,12 +15,17 @@ export interface LogDeterminant {
 /**
  * Lower triangular L with L Lᵀ = A.
  * @throws BoltzproofError "shape" when a is empty or not square, "not-finite" for a NaN or infinite entry, "domain"
- * when a is not symmetric to 1e-12 or not positive definite.
+ * when a is not symmetric to 1e-12 or not positive definite: a variable does not vary, or depends on those before it to
+ * rounding on its own scale.
  */
 export function cholesky(a: Matrix): Matrix {
   requireEntries(a);
   const d = new CholeskyDecomposition(rowsOf(symmetrised(a)));
-  if (d.isPositiveDefinite()) return fromMl(d.lowerTriangularMatrix);
+  const L = fromMl(d.lowerTriangularMatrix);
+  // What elimination leaves of a diagonal entry is rounding below this, whatever the scale of that variable.
+  const rounding = 2 * a.rows * Number.EPSILON;
+  const regular = (i: number): boolean => L.data[i * (L.cols + 1)]! ** 2 > rounding * a.data[i * (a.cols + 1)]!;
+  if (d.isPositiveDefinite() && Array.from({ length: a.rows }, (_, i) => i).every(regular)) return L;
   throw new BoltzproofError("domain", {
     found: `a ${a.rows}×${a.cols} matrix that is not positive definite`,
     expected: "positive eigenvalues only",

@@ -150,7 +150,12 @@ export function selectColumns(a: Matrix, wanted: readonly number[]): Matrix {
 }
 
 export function frobeniusNorm(a: Matrix): number {
-  return Math.sqrt(a.data.reduce((s, x) => s + x * x, 0));
+  const plain = Math.sqrt(a.data.reduce((s, x) => s + x * x, 0));
+  if (plain > 1e-150 && plain < 1e150) return plain;
+  // Squares of such entries leave the range of doubles, or come close to its ends.
+  const largest = a.data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  if (largest === 0 || !Number.isFinite(largest)) return plain;
+  return largest * Math.sqrt(a.data.reduce((s, x) => s + (x / largest) ** 2, 0));
 }
 
 export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {

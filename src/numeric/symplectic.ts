@@ -5,6 +5,7 @@
  * the whole form (J. Williamson, Amer. J. Math. 58, 141 (1936); J. H. P. Colpa, Physica A 93, 327 (1978)).
  */
 import { BoltzproofError } from "../errors.ts";
+import { decomposeByJacobi } from "./kernels/linear/jacobi.ts";
 import { cholesky } from "./linear-systems.ts";
 import {
   dot,
@@ -17,7 +18,7 @@ import {
   row,
   transpose,
 } from "./matrix.ts";
-import { symmetricEigen } from "./svd.ts";
+import { type SymmetricEigen, symmetricEigen } from "./svd.ts";
 
 /** n positions q and n momenta p. */
 export interface QuadraticHamiltonian {
@@ -93,8 +94,7 @@ export function requireCanonical(map: LinearMap, tolerance = 1e-10): void {
 
 function modesWithoutMixing({ position: K, momentum }: QuadraticHamiltonian): Omit<SymplecticModes, "canonicalError"> {
   const L = momentum && cholesky(momentum);
-  const { values, vectors } = symmetricEigen(L ? symmetric(multiplyTransposed(L, multiply(K, L))) : K);
-  requirePositive(values);
+  const { values, vectors } = positiveEigen(L ? symmetric(multiplyTransposed(L, multiply(K, L))) : K);
   const frequencies = values.map(Math.sqrt);
   const scaled = (A: Matrix, power: number): Matrix =>
     matrixFrom(A.rows, A.cols, (i, k) => A.data[i * A.cols + k]! * frequencies[k]! ** power);
@@ -197,6 +197,36 @@ function asymmetry(A: Matrix): number {
     for (let j = 0; j < i; j++) worst = Math.max(worst, Math.abs(A.data[i * A.cols + j]! - A.data[j * A.cols + i]!));
   }
   return worst;
+}
+
+/**
+ * Eigenvalues of a positive definite matrix. Where they span more decades than doubles have, the small ones drown in the
+ * rounding of the large; those of a Cholesky factor, by one-sided Jacobi rotations, keep their digits as far as the
+ * variables are only measured on different scales. Demmel, Veselić, SIAM J. Matrix Anal. Appl. 13, 1204 (1992).
+ */
+function positiveEigen(K: Matrix): SymmetricEigen {
+  const found = symmetricEigen(K);
+  const lowest = found.values.at(-1)!;
+  if (lowest > 1e-10 * found.values[0]! || !(found.values[0]! > 0)) {
+    requirePositive(found.values);
+    return found;
+  }
+  const L = factorIfPositive(K);
+  if (L === undefined) {
+    requirePositive(found.values.map((t, k, all) => (k === all.length - 1 ? Math.min(t, 0) : t)));
+    return found;
+  }
+  const { U, s } = decomposeByJacobi(L, K.rows);
+  return { values: s.map((t) => t * t), vectors: U };
+}
+
+function factorIfPositive(K: Matrix): Matrix | undefined {
+  try {
+    return cholesky(K);
+  } catch (error) {
+    if (error instanceof BoltzproofError && error.code === "domain") return undefined;
+    throw error;
+  }
 }
 
 /** Values within rounding of 0 are those of a free direction, which has no vacuum either. */

@@ -192,12 +192,55 @@ describe("an estimate says", () => {
   const large = randomRbm(rng.child("machine"), 22, 21, ["binary", "binary"], 0.4);
 
   test("that it is not reliable where the effective sample size is low", async () => {
-    const rough = await logPartitionAis(large, rng.child("rough"), { chains: 50, temperatures: 2 });
+    const strong = randomRbm(rng.child("strong"), 22, 21, ["binary", "binary"], 2);
+    const rough = await logPartitionAis(strong, rng.child("rough"), { chains: 100, temperatures: 2 });
     expect(rough.reliable).toBe(false);
-    expect(rough.says).toMatch(/not reliable: effective sample size [\d.]+ below 100/);
+    expect(rough.says).toMatch(/not reliable: effective sample size [\d.]+ below (20|half)/);
     const likelihood = await logLikelihoodAis(large, uniformStates(9, 22, "binary", rng), rng, { logPartition: rough });
     expect(likelihood.reliable).toBe(false);
     expect(likelihood.says).toMatch(/not reliable since ln Z/);
+  });
+
+  test.each([0, 1e-9, 1e-3, 0.05])(
+    "that it is reliable with the default settings, where couplings are of size %f",
+    async (size) => {
+      for (const units of ["binary", "spin"] as const) {
+        const weak = randomRbm(rng.child(`weak ${size} ${units}`), 12, 9, [units, units], size);
+        const found = await logPartitionAis(weak, rng.child("weak"));
+        expect(found.says).not.toContain("not reliable");
+        expect(found.reliable).toBe(true);
+        expect(Math.abs(found.value - logPartitionExact(weak))).toBeLessThan(5 * found.standardError);
+        const known = await logPartitionAis(weak, rng.child("known"), { start: weak.a });
+        expect(known.reliable).toBe(true);
+        expect(Math.abs(known.value - logPartitionExact(weak))).toBeLessThan(5 * known.standardError);
+      }
+      const wide = randomRbm(rng.child(`wide ${size}`), 24, 21, ["binary", "binary"], size);
+      const sandwich = await logPartitionSandwich(wide, rng.child("wide"), { temperatures: 200 });
+      expect(sandwich.reliable).toBe(true);
+    },
+  );
+
+  test("that a handful of chains is too few to judge by, and that one group has no error bar", async () => {
+    const few = await logPartitionAis(large, rng.child("few"), { chains: 10, temperatures: 40 });
+    expect(few.reliable).toBe(false);
+    expect(few.says).toMatch(/below 20/);
+    const alone = { chains: 30, temperatures: 20, tempering: { ladders: 1, burnIn: 40 } };
+    const single = await logPartitionReverseAis(large, rng.child("alone"), alone);
+    expect(single.reliable).toBe(false);
+    expect(single.says).toContain("too few independent chains");
+  });
+
+  test("that a short run is reliable where its weights are even, and then 95 ± 4 % of its intervals hold ln Z", async () => {
+    const exact = logPartitionExact(large);
+    let [reliable, covered] = [0, 0];
+    for (let run = 0; run < 150; run++) {
+      const found = await logPartitionAis(large, rng.child("short").child(run), { chains: 50, temperatures: 2 });
+      if (!found.reliable) continue;
+      reliable++;
+      if (found.low <= exact && exact <= found.high) covered++;
+    }
+    expect(reliable).toBeGreaterThan(100);
+    expect(Math.abs(covered / reliable - 0.95)).toBeLessThanOrEqual(0.04);
   });
 
   test("that tempering did not renew its states", async () => {

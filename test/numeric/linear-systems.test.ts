@@ -44,6 +44,26 @@ describe("cholesky", () => {
     );
   });
 
+  test("takes variables on any scale, and refuses one that depends on the others or does not vary", () => {
+    for (const s of [1e-100, 1e-16, 1, 1e16, 1e150]) {
+      const wide = matrixFromRows([
+        [s * s, 0.5 * s],
+        [0.5 * s, 1],
+      ]);
+      expect(cholesky(wide).data[3]).toBeCloseTo(Math.sqrt(0.75), 14);
+      const dependent = matrixFromRows([
+        [s * s, s * 3],
+        [s * 3, 9 + 1e-15],
+      ]);
+      expect(() => cholesky(dependent)).toThrow(/not positive definite/);
+      const still = matrixFromRows([
+        [s * s, 0],
+        [0, 0],
+      ]);
+      expect(() => cholesky(still)).toThrow(/not positive definite/);
+    }
+  });
+
   test("refuses indefinite, semidefinite and asymmetric matrices", () => {
     expect(() => cholesky(matrixFrom(2, 2, (i, j) => (i === j ? 1 : 2)))).toThrow(/not positive definite/);
     expect(() => cholesky(matrixFrom(2, 2, () => 1))).toThrow(/not positive definite/);

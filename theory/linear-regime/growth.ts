@@ -9,7 +9,8 @@
  * of larger eigenvalue first: learning is hierarchical. Decelle, Fissore, Furtlehner 2017; sheet A21.
  */
 
-import { logistic } from "../../src/numeric/index.ts";
+import { BoltzproofError } from "../../src/errors.ts";
+import { logistic, logit } from "../../src/numeric/index.ts";
 import { type Matrix, matrix, multiply } from "../../src/numeric/matrix.ts";
 
 /** Means and covariance of binary data (rows = samples, entries 0 or 1). */
@@ -46,12 +47,37 @@ export function offDiagonalCovariance({ mean, covariance }: DataStatistics): Mat
   return out;
 }
 
-/** Visible biases that keep ⟨v⟩ of the model at the data's to first order in W: a = logit p − W q. Length N. */
+/** Frequencies closer to 0 or 1 than this count as this: a pixel that never changes keeps a finite bias. */
+const SURE = 1e-6;
+
+/**
+ * Visible biases that keep ⟨v⟩ of the model at the data's to first order in W: a = logit p − W q. Length N. Frequencies
+ * are kept between 10⁻⁶ and 1 − 10⁻⁶, since a constant pixel would ask for an infinite bias.
+ * @throws BoltzproofError "shape" when W, b and the means do not fit, "domain" for a frequency outside 0 … 1.
+ */
 export function matchedVisibleBias(W: Matrix, b: Float64Array, mean: Float64Array): Float64Array {
+  requireFrequencies(W, b, mean);
   return mean.map((p, i) => {
     let shift = 0;
     for (let j = 0; j < W.cols; j++) shift += W.data[i * W.cols + j]! * logistic(b[j]!);
-    return Math.log(p / (1 - p)) - shift;
+    return logit(Math.min(1 - SURE, Math.max(SURE, p))) - shift;
+  });
+}
+
+function requireFrequencies(W: Matrix, b: Float64Array, mean: Float64Array): void {
+  if (mean.length !== W.rows || b.length !== W.cols) {
+    throw new BoltzproofError("shape", {
+      found: `${mean.length} means and ${b.length} hidden biases for W of ${W.rows}×${W.cols}`,
+      expected: "one mean a row and one bias a column",
+      advice: "take the means of the data that the machine sees",
+    });
+  }
+  const bad = mean.findIndex((p) => !(p >= 0 && p <= 1));
+  if (bad < 0) return;
+  throw new BoltzproofError("domain", {
+    found: `${mean[bad]} as the frequency of unit ${bad}`,
+    expected: "numbers from 0 to 1",
+    advice: "count {0, 1} units; means of ±1 units are no frequencies",
   });
 }
 

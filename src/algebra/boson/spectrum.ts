@@ -10,6 +10,7 @@ import { refineUntilStill } from "../../numeric/refine.ts";
 import { symmetricEigen } from "../../numeric/svd.ts";
 import type { BosonAlgebra, BosonOperator, BosonTerm } from "./algebra.ts";
 import { ladderAmplitude } from "./fock.ts";
+import { requireGroundState } from "./variational.ts";
 
 export interface FockSpectrumOptions<T> {
   /** Coefficients as doubles; they must be real. */
@@ -36,7 +37,8 @@ export interface FockSpectrum {
 /**
  * The lowest levels, converged in the number of quanta.
  * @throws BoltzproofError "not-converged" when the levels still move at `maxQuanta`, "domain" when there are fewer
- * states than levels, or the operator is not a symmetric matrix.
+ * states than levels, the operator is not a symmetric matrix, or a coherent state lies below the lowest level, so that
+ * there is no ground state among them.
  */
 export function fockSpectrum<T>(
   algebra: BosonAlgebra<T>,
@@ -52,7 +54,10 @@ export function fockSpectrum<T>(
     return found.slice(0, levels);
   };
   const { value, size, change, still } = refineUntilStill([first, ...more], lowest, maxAbsDifference, tolerance);
-  if (still) return { levels: value, quanta: size, change };
+  if (still) {
+    requireGroundState(algebra.modes, hamiltonian, options.toNumber, value[0]!, tolerance);
+    return { levels: value, quanta: size, change };
+  }
   throw new BoltzproofError("not-converged", {
     found: `levels that still move by ${change} at ${size} quanta`,
     expected: `a change of at most ${tolerance}`,

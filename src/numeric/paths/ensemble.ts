@@ -29,7 +29,10 @@ export interface OpenPathsOptions {
 export interface PathEnsemble {
   /** Where the paths are; a copy. */
   positions(): Float64Array;
-  /** So many steps of the same kind, or the given ones in turn. */
+  /**
+   * So many steps of the same kind, or the given ones in turn.
+   * @throws BoltzproofError "not-finite" when a path has left the numbers, as beyond the stable step.
+   */
   advance(steps: number, step: LangevinStep): Promise<void>;
   follow(steps: readonly LangevinStep[]): Promise<void>;
   /** Steps of MALA; gives the share of proposals that were accepted (paths are kept in blocks of 16, all of which count). */
@@ -136,8 +139,24 @@ export class WalkingPaths implements PathEnsemble {
     }
     const first = this.#done;
     this.#done += steps;
-    return steps === 0 ? 0 : this.#walker.walk({ steps, first, records, metropolis });
+    if (steps === 0) return 0;
+    const accepted = await this.#walker.walk({ steps, first, records, metropolis });
+    requireFinite(this.#walker.positions, records);
+    return accepted;
   }
+}
+
+/** Steps longer than a force allows throw paths ever further, to where there are no numbers any more. */
+function requireFinite(positions: Float64Array, records: Float64Array): void {
+  const lost = positions.findIndex((z) => !Number.isFinite(z));
+  if (lost < 0) return;
+  const longest = records.reduce((most, t, k) => (k % RECORD === 0 ? Math.max(most, t) : most), 0);
+  throw new BoltzproofError("not-finite", {
+    found: `path ${lost} at ${positions[lost]} after steps of up to ${longest}`,
+    expected: "steps below 2/|F′| wherever the paths come, beyond which the dynamics blow up",
+    advice:
+      "take shorter steps or fewer, a force that leads back, or propose(), which turns such steps down one by one",
+  });
 }
 
 /** The key of the paths' own words, apart from those that the caller draws from the stream. */

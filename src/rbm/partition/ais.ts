@@ -142,16 +142,23 @@ export async function measureBarrier(path: AnnealingPath, ensemble: EnsembleFact
   return barrierOf(schedule, steps);
 }
 
+/** Half a unit in the last place of a float32, in which the fast chains keep their densities, with room for their sums. */
+const ROUNDING = 2 ** -22;
+
 function estimateOf(
   direction: "forward" | "reverse",
   { path, schedule }: Annealing,
   logWeights: Float64Array,
-  { logMean, standardError, ess }: WeightSummary,
+  summary: WeightSummary,
   doubts: readonly string[],
 ): AisEstimate {
   const sign = direction === "forward" ? 1 : -1;
+  const { logMean, ess, degreesOfFreedom } = summary;
+  const value = path.logPartitionStart + sign * logMean;
+  // Weights that all agree, as for weak couplings, are still sums in float32, and no exact value.
+  const standardError = Math.hypot(summary.standardError, ROUNDING * Math.abs(value));
   return {
-    ...logEstimate(path.logPartitionStart + sign * logMean, standardError, doubts),
+    ...logEstimate(value, { standardError, degreesOfFreedom }, doubts),
     direction,
     standardError,
     ess,

@@ -4,6 +4,7 @@
  * J. Am. Stat. Assoc. 89, 278, 1994). Coverage of the intervals is a test of this package.
  */
 import { logSumExp } from "../../numeric/special.ts";
+import { studentInterval } from "../../numeric/statistics/index.ts";
 
 /** An estimate of ln Z (or of a log-likelihood) in nats. */
 export interface LogEstimate {
@@ -34,8 +35,11 @@ export interface AisEstimate extends LogEstimate {
   readonly schedule: Float64Array;
 }
 
-/** Below this effective sample size an interval is not believed. */
-export const LEAST_ESS = 100;
+/**
+ * Below this effective sample size an interval is not believed: the standard error, itself measured on so few weights,
+ * has a relative error of one in six, and ln⟨w⟩ leaves the normal law.
+ */
+export const LEAST_ESS = 20;
 
 /**
  * Nor below this fraction of the chains. Where weights are more uneven, a few large ones decide, and the runs that
@@ -45,15 +49,14 @@ export const LEAST_ESS = 100;
  */
 const LEAST_ESS_FRACTION = 1 / 2;
 
-/** 97.5 % quantile of the normal law. */
-const Z95 = 1.959963984540054;
-
 export interface WeightSummary {
   /** ln⟨w⟩. */
   readonly logMean: number;
   /** Standard error of ln⟨w⟩. */
   readonly standardError: number;
   readonly ess: number;
+  /** Of the standard error: independent groups, or weights that count, less one. */
+  readonly degreesOfFreedom: number;
 }
 
 /**
@@ -72,12 +75,18 @@ export function summariseWeights(logWeights: Float64Array, groups: number = logW
     const mean = relative.subarray(g * size, (g + 1) * size).reduce((s, w) => s + w, 0) / size;
     between += (mean - 1) ** 2;
   }
-  return { logMean, standardError: Math.sqrt(between / (groups * (groups - 1))), ess: (n * n) / squares };
+  const ess = (n * n) / squares;
+  const standardError = groups < 2 ? Number.POSITIVE_INFINITY : Math.sqrt(between / (groups * (groups - 1)));
+  return { logMean, standardError, ess, degreesOfFreedom: Math.max(1, Math.min(groups, ess) - 1) };
 }
 
-/** The estimate with its 95 % interval, and in words the reasons not to believe it. */
-export function logEstimate(value: number, standardError: number, doubts: readonly string[]): LogEstimate {
-  const [low, high] = [value - Z95 * standardError, value + Z95 * standardError];
+/** The estimate with its 95 % interval by Student's law, and in words the reasons not to believe it. */
+export function logEstimate(
+  value: number,
+  { standardError, degreesOfFreedom }: Pick<WeightSummary, "standardError" | "degreesOfFreedom">,
+  doubts: readonly string[],
+): LogEstimate {
+  const [low, high] = studentInterval(value, standardError, degreesOfFreedom);
   const says =
     doubts.length === 0
       ? sayInterval(value, low, high)

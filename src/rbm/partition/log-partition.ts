@@ -19,7 +19,7 @@ import { type AisEstimate, type LogEstimate, sayInterval } from "./estimate.ts";
 import { type TemperingOptions, temper } from "./tempering.ts";
 
 export interface ReverseOptions extends AnnealingOptions {
-  /** Of the run that finds the starting states. */
+  /** Of the run that finds the starting states; one ladder a chain when left out. */
   readonly tempering?: Pick<TemperingOptions, "ladders" | "levels" | "burnIn" | "thin">;
 }
 
@@ -77,7 +77,8 @@ export async function logLikelihoodAis(
 }
 
 async function reverseFromTempering(annealing: Annealing, rng: Rng, options: ReverseOptions): Promise<AisEstimate> {
-  const { ladders = 20, ...rest } = options.tempering ?? {};
+  // A ladder for every chain: states of one ladder hang together, and error bars from few ladders are rough.
+  const { ladders = annealing.chains, ...rest } = options.tempering ?? {};
   const records = Math.ceil(annealing.chains / ladders);
   const { ensemble = "auto" } = options;
   const run = await temper(annealing.path, rng.child("tempering"), { ladders, records, ensemble, ...rest });

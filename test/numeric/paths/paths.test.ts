@@ -102,3 +102,22 @@ describe("normals from words", () => {
     expect(minusLog(0xffffffff)).toBeCloseTo(2 ** -33, 16);
   });
 });
+
+test.each(["auto", "plain"] as const)(
+  "paths that a step beyond the stable one throws out of the numbers are refused (%s)",
+  async (engine) => {
+    const open = () => openPaths({ paths: 20, start: 1, engine }, Rng.fromSeed(1));
+    const steep = { tau: 0.7, force: [0, -4] } as const; // 2/|F′| is ½
+    await expect((await open()).advance(5000, steep)).rejects.toThrow(/left|steps below/);
+    const cubic = { tau: 0.5, force: [0, -1, 0, -1] } as const;
+    await expect(
+      (await openPaths({ paths: 3, start: 50, engine }, Rng.fromSeed(1))).advance(20, cubic),
+    ).rejects.toThrow(/steps below/);
+    const stable = await open();
+    await stable.advance(5000, { tau: 0.4, force: [0, -4] });
+    expect(stable.positions().every((z) => Math.abs(z) < 50)).toBe(true);
+    const adjusted = await open();
+    await adjusted.propose(200, steep);
+    expect(adjusted.positions().every(Number.isFinite)).toBe(true);
+  },
+);

@@ -52,6 +52,31 @@ describe("levels in a truncated number basis", () => {
     );
   });
 
+  test.each([80, 1000, 12])("of n − n(n − 1)/%i, which has no ground state, are refused", async (c) => {
+    const algebra = bosonAlgebra(rationals);
+    const [n, one] = [algebra.number(0), algebra.scalar(rational(-1))];
+    const pairs = algebra.multiply(n, algebra.add(n, one));
+    const H = algebra.add(n, algebra.multiply(algebra.scalar(rational(-1, c)), pairs));
+    const refusal = await refusalOf(() => fockSpectrum(algebra, H, { toNumber, levels: 1 }));
+    expect(refusal.code).toMatch(/domain|not-converged/);
+    const bound = algebra.add(n, algebra.multiply(algebra.scalar(rational(1, c)), pairs));
+    expect(fockSpectrum(algebra, bound, { toNumber, levels: 2 }).levels[1]).toBeCloseTo(1, 10);
+  });
+
+  test("of two modes that fall only along x₁ = −x₂, or only by a phase, are refused", async () => {
+    const algebra = bosonAlgebra(rationals, 2);
+    const { add, multiply, scalar } = algebra;
+    const x = (i: number) => add(algebra.annihilator(i), algebra.creator(i));
+    const free = add(algebra.number(0), algebra.number(1));
+    const apart = add(x(0), multiply(scalar(rational(-1)), x(1)));
+    const square = multiply(apart, apart);
+    const falling = add(free, multiply(scalar(rational(-1, 100_000)), multiply(square, square)));
+    const options = { toNumber, levels: 1, quanta: 10 };
+    expect((await refusalOf(() => fockSpectrum(algebra, falling, options))).code).toMatch(/domain|not-converged/);
+    const rising = add(free, multiply(scalar(rational(1, 100_000)), multiply(square, square)));
+    expect(fockSpectrum(algebra, rising, options).levels[0]).toBeGreaterThan(0);
+  });
+
   test("are refused where the cut-off does not suffice, and where there is no ground state", async () => {
     const short = await refusalOf(() => pairSpectrum(3.9, { quanta: 6, maxQuanta: 10, tolerance: 1e-9 }));
     expect(short.code).toBe("not-converged");
@@ -105,6 +130,24 @@ describe("levels on a grid", () => {
         });
       }),
       { seed: 1, numRuns: 10 },
+    );
+  });
+
+  test.each([
+    ["x² − x⁴/1000", (x: number) => x * x - x ** 4 / 1000],
+    ["x² − x⁴/10⁷", (x: number) => x * x - x ** 4 / 1e7],
+    ["x² − x³/50", (x: number) => x * x - x ** 3 / 50],
+    ["x² − x⁶/10⁹", (x: number) => x * x - x ** 6 / 1e9],
+    ["x² where it is not cut", (x: number) => (Math.abs(x) < 9 ? x * x : -100)],
+  ])("of %s, which has no ground state, are refused", async (_, V) => {
+    expect((await refusalOf(() => boundStates(V, { levels: 2 }))).code).toMatch(/domain|not-converged/);
+  });
+
+  test("below the edge of a finite well are found, above it there are none", async () => {
+    const well = (x: number): number => -6 / Math.cosh(x) ** 2; // levels −4 and −1
+    expect(boundStates(well, { levels: 2, scale: 2 }).levels[0]).toBeCloseTo(-4, 6);
+    expect(["domain", "not-converged"]).toContain(
+      (await refusalOf(() => boundStates(well, { levels: 4, scale: 2 }))).code,
     );
   });
 

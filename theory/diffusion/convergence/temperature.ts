@@ -12,6 +12,8 @@ import { stiffnessOf } from "../process/machine.ts";
 /** The code's fractions of both thresholds. */
 const RESTORING = 0.6;
 const BREAKING = 1.4;
+/** Singular values below this part of the largest are rounding. */
+const SILENT = 1e-13;
 
 export interface ConvergenceTemperatures {
   /** r/λ_max: at every smaller β all modes converge. */
@@ -35,7 +37,9 @@ export function temperatureOfConvergence(
 ): ConvergenceTemperatures {
   const { visible, hidden } = stiffnessOf(rbm);
   const r = Math.sqrt(visible * hidden);
-  const [largest, smallest] = [lambda[0]!, lambda.at(-1)!];
+  // A mode whose singular value is rounding of the largest has none.
+  const smallest = lambda.at(-1)! > SILENT * lambda[0]! ? lambda.at(-1)! : 0;
+  const largest = lambda[0]!;
   if (!(largest > 0)) {
     throw new BoltzproofError("domain", {
       found: "weights that are all zero",
