@@ -43,6 +43,8 @@ function inProse(assumption: Assumption, notation: Notation): string {
     case "nonnegative":
     case "nonzero":
       return `$${toLatex(assumption.of, notation)} ${RELATION[assumption.kind]}$`;
+    case "whole":
+      return `$${toLatex(assumption.of, notation)}$ a whole number`;
     case "small":
     case "large":
       return `$${toLatex(assumption.of, notation)}$ ${assumption.kind}`;

@@ -312,17 +312,17 @@ describe("sums", () => {
   });
 
   test("a variant that is only enumerated does not pass for a proof", () => {
-    // Over h = ±1 the sum of e^{hθ} is that of cosh hθ: true, but no single rule of sums says so.
     const d = start()
       .define("Z", "Z = sum(exp(c + sum(h[j]*theta[j], j, 1, M)), h, [-1, 1], 1, M)")
       .sumRule("split", "Z = exp(c)*sum(exp(sum(h[j]*theta[j], j, 1, M)), h, [-1, 1], 1, M)", { rule: "linearity" })
       .connecting("Z", "split");
     for (const seed of [1, 2, 3, 4]) expect(judgeDerivation(d, { seed }).problems).toEqual([]);
+    // Interchanged and reindexed at once: true, but no single rule of sums says so.
     const enumerated = start()
-      .define("Z", "Z = sum(exp(sum(h[j]*theta[j], j, 1, M)), h, [-1, 1], 1, M)")
-      .sumRule("even", "Z = sum(cosh(sum(h[j]*theta[j], j, 1, M)), h, [-1, 1], 1, M)")
+      .define("Z", "Z = sum(sum(W[i,j], j, 1, M), i, 1, N)")
+      .sumRule("both", "Z = sum(sum(W[i-1,j], i, 2, N + 1), j, 1, M)")
       .expecting("enumerated")
-      .connecting("Z", "even");
+      .connecting("Z", "both");
     expect(outcome(enumerated).verdict).toBe("enumerated");
   });
 

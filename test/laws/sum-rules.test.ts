@@ -28,10 +28,11 @@ import {
 } from "../../src/algebra/index.ts";
 import { contractDelta, substituteAlongDelta } from "../../src/algebra/sums/contract.ts";
 import { instantiate } from "../../src/algebra/sums/index.ts";
+import { placesOf } from "../../src/algebra/sums/places.ts";
 import { splitLogarithm, splitProduct } from "../../src/algebra/sums/products.ts";
 import { simplifyConditions } from "../../src/algebra/sums/range-conditions.ts";
 import { changeUnits, interchange, reindex, splitRange } from "../../src/algebra/sums/ranges.ts";
-import { placesOf, type Rewriter } from "../../src/algebra/sums/rule.ts";
+import type { Rewriter } from "../../src/algebra/sums/rule.ts";
 import { factoriseStates } from "../../src/algebra/sums/states.ts";
 import { numericValue } from "../algebra/numeric-witness.ts";
 import { seededRuns } from "../algebra/support.ts";

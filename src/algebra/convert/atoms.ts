@@ -18,6 +18,7 @@ import {
 import type { Expression } from "../expression.ts";
 import { toText } from "../print/text.ts";
 import { equals } from "../structure.ts";
+import { Counting, type CountingMode } from "./counting.ts";
 
 /** An atom r with r^degree = value, the root on the principal branch. */
 export interface RootAtom {
@@ -33,10 +34,13 @@ export class AtomTable {
    * and results less readable.
    */
   readonly byExponentials: boolean;
+  /** What may be used of the ranges of sums and products, and what was. */
+  readonly counting: Counting;
   readonly #expressions: Map<string, Expression> = new Map();
   readonly #roots: Map<string, RootAtom> = new Map();
 
-  constructor(options: { readonly byExponentials?: boolean } = {}) {
+  constructor(options: { readonly byExponentials?: boolean; readonly counting?: CountingMode } = {}) {
+    this.counting = new Counting(options.counting ?? "granted");
     this.byExponentials = options.byExponentials ?? false;
   }
 

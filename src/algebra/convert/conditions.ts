@@ -9,7 +9,8 @@ import { type AtomTable, expressionOf } from "./atoms.ts";
 import { rationalFunctionOf } from "./rational.ts";
 
 export interface SideCondition {
-  readonly kind: "positive" | "nonnegative" | "nonzero";
+  /** A whole number; a size is one that is ≥ 0. */
+  readonly kind: "positive" | "nonnegative" | "nonzero" | "whole" | "size";
   readonly of: Expression;
 }
 

@@ -210,7 +210,7 @@ function indexedOf(e: IndexedNode, context: ExpansionContext): Laurent<Field> {
   if (e.operator !== "sum") throw noSeries(e, "a product over an index");
   if (!isFiniteRange(range)) throw noSeries(e, "an infinite sum");
   if (rangeParts(range).some((x) => dependsOnVariables(x, context))) throw noSeries(e, "a range that varies");
-  const { start, coefficients } = laurentOf(body, context);
+  const { start, coefficients } = context.table.counting.within({ index, range }, () => laurentOf(body, context));
   const inner = { table: context.table, of: (x: Expression) => rationalFunctionOf(x, context.table) };
   return { start, coefficients: coefficients.map((c) => sumOverIndex(c, { index, range }, inner)) };
 }

@@ -105,7 +105,8 @@ function valueOfIndexed(e: IndexedNode, context: Context): RationalFunction {
   }
   if (!isFiniteRange(e.range)) return context.table.parameterFor(e);
   const collect = e.operator === "sum" ? sumOverIndex : productOverIndex;
-  return collect(context.of(e.body), e, context);
+  const body = context.table.counting.within(e, () => context.of(e.body));
+  return collect(body, e, context);
 }
 
 /** δ is symmetric, 1 for equal indices and 0 for indices that differ by a number. */

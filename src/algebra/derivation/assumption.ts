@@ -1,18 +1,25 @@
 /** Assumptions from text and to text, and whether they cover what a check needs. */
 import { BoltzproofError } from "../../errors.ts";
-import { isDenominator, negate, subtract } from "../construct.ts";
+import { isDenominator, negate, subtract, zero } from "../construct.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { symbolToText, toText } from "../print/text.ts";
 import { children, equals, freeNames, isBinder } from "../structure.ts";
+import { isEvidentlyWhole } from "../sums/index.ts";
 import { isNonnegative, isNonzero, isPositive } from "./calculus/sign.ts";
 import type { Assumption, Condition, Notation } from "./step.ts";
 
 /**
- * Reads "lambda > 0", "-1 < m < 1", "x >= y", "z != 0", "N large", "epsilon small".
+ * Reads "lambda > 0", "-1 < m < 1", "x >= y", "z != 0", "N large", "epsilon small", "N/2 whole"
+ * or "N/2 a whole number", "N a whole number >= 0".
  * @throws BoltzproofError "parse" for anything else; a fact in words is a `premise`.
  */
 export function parseAssumption(text: string, notation: Notation): readonly Assumption[] {
+  const whole = /^(.+?)\s(?:whole|a whole number)(\s*>= 0)?\s*$/.exec(text);
+  if (whole !== null) {
+    const of = parse(whole[1]!, notation);
+    return [{ kind: "whole", of }, ...(whole[2] === undefined ? [] : [{ kind: "nonnegative", of } as const])];
+  }
   const size = /^(.+)\s(small|large)\s*$/.exec(text);
   if (size !== null) {
     const of = parse(size[1]!, notation);
@@ -50,7 +57,13 @@ function compared(left: Expression, relation: string, right: Expression): Assump
   }
 }
 
-const relations = { positive: "> 0", nonnegative: ">= 0", nonzero: "!= 0" } as const;
+const relations = {
+  positive: "> 0",
+  nonnegative: ">= 0",
+  nonzero: "!= 0",
+  whole: "a whole number",
+  size: "a whole number >= 0",
+} as const;
 
 export function assumptionToText(a: Assumption): string {
   if (a.kind === "premise") return a.text;
@@ -68,6 +81,7 @@ export function covers(
   condition: Condition,
   same: (difference: Expression) => boolean,
 ): boolean {
+  if (condition.kind === "whole" || condition.kind === "size") return coversWhole(assumptions, condition);
   const evident = { positive: isPositive, nonnegative: isNonnegative, nonzero: isNonzero }[condition.kind];
   if (evident(condition.of, assumptions)) return true;
   return assumptions.some((a) => {
@@ -76,6 +90,19 @@ export function covers(
     if (condition.kind !== "nonzero" || (a.kind !== "positive" && a.kind !== "nonzero")) return false;
     return same(subtract(a.of, condition.of)) || same(subtract(a.of, negate(condition.of)));
   });
+}
+
+/** By what sums say of their indices and sizes, or a declared whole number away from it. */
+function coversWhole(assumptions: readonly Assumption[], { kind, of }: Condition): boolean {
+  const declared = assumptions.flatMap((a) => (a.kind === "whole" ? [a.of] : []));
+  const isWhole = [zero, ...declared].some((whole) => isEvidentlyWhole(subtract(of, whole)));
+  return isWhole && (kind === "whole" || of.kind === "symbol" || isNonnegative(of, assumptions));
+}
+
+/** Whether an assumption says itself what the condition asks, although it need not be declared. */
+export function repeats(a: Assumption, { kind, of }: Condition): boolean {
+  if (a.kind === "premise") return false;
+  return a.kind === "whole" ? equals(a.of, of) : kind === "size" && isNonnegative(of, [a]);
 }
 
 export function sameAssumption(a: Assumption, b: Assumption): boolean {

@@ -3,8 +3,9 @@
  * checks needed, and what only the whole can show.
  */
 import type { Verdict, VerdictKind } from "../../verdict.ts";
+import { isGranted } from "../convert/counting.ts";
 import type { Expression } from "../expression.ts";
-import { assumptionToText, conditionToText, covers, denominators, sameAssumption } from "./assumption.ts";
+import { assumptionToText, conditionToText, covers, denominators, repeats, sameAssumption } from "./assumption.ts";
 import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
 import { countOf, isAccepted, judgeMutants } from "./mutants.ts";
@@ -139,6 +140,11 @@ class Judge {
       const found = this.#decideZero(e, assumptions);
       return found.kind === "zero" && found.conditions.length === 0;
     };
+    // What a symbol is by ending a range is said, and need not be declared.
+    if (isGranted(condition)) {
+      for (const a of assumptions) if (repeats(a, condition)) this.#used.add(a);
+      return true;
+    }
     if (covers([], condition, same)) return false;
     if (!covers(assumptions, condition, same)) throw this.#undeclared(step, conditionToText(condition));
     for (const a of assumptions) {

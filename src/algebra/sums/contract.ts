@@ -24,8 +24,8 @@ export const contractDelta: Rewriter = (node) => {
   if (node.kind !== "indexed" || node.operator !== "sum" || node.range.kind !== "interval") return [];
   const { index, range } = node;
   const table = new AtomTable();
-  const f = rationalFunctionOf(node.body, table);
-  const conditions: SideCondition[] = [];
+  const f = table.counting.within(node, () => rationalFunctionOf(node.body, table));
+  const conditions: SideCondition[] = [...table.counting.conditions];
   let contracted = false;
   const parts = termsOf(f.numerator).map((term) => {
     const whole = expressionOf(field.divide(withoutDelta(term, undefined), fromPolynomial(f.denominator)), table);
@@ -67,17 +67,10 @@ function deltaWith(term: Term, index: string, table: AtomTable): FoundDelta | un
   for (const [name] of term.powers) {
     const e = table.expressionOf(name);
     if (e.kind !== "delta") continue;
-    const match = orientations(e).find(
-      ([from, to]) => from.name === index && isWholeIndex(to) && !freeNames(to).has(index),
-    );
+    const match = orientations(e).find(([from, to]) => from.name === index && !freeNames(to).has(index));
     if (match) return { name, other: match[1] };
   }
   return undefined;
-}
-
-/** Indices are whole; a fraction is no index. */
-function isWholeIndex(e: Expression): boolean {
-  return e.kind !== "rational" || e.denominator === 1n;
 }
 
 function withoutDelta({ coefficient, powers }: Term, name: string | undefined): RationalFunction {

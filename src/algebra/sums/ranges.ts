@@ -10,6 +10,7 @@ import {
   sumOver,
   symbol,
 } from "../construct.ts";
+import type { SideCondition } from "../convert/conditions.ts";
 import { isFiniteRange } from "../convert/indexed.ts";
 import {
   addRationals,
@@ -43,7 +44,8 @@ export const splitRange: Rewriter = (node, { target }) => {
   ];
   const inside = intervalsIn(target).flatMap(({ to: k }): Rewriting[] => {
     if (sameOverRing(k, to) || freeNames(k).has(node.index)) return [];
-    const kept = [notEmpty(from, add(k, 1)), notEmpty(k, to)];
+    const whole = { kind: "whole", of: k } as const;
+    const kept = [notEmpty(from, add(k, 1)), notEmpty(k, to), whole];
     return [{ result: combine(part(from, k), part(add(k, 1), to)), conditions: kept }];
   });
   return [...ends, ...inside];
@@ -59,9 +61,11 @@ export const reindex: Rewriter = (node, { target }) => {
     const shift = subtract(range.from, from);
     const sum = add(range.from, to);
     const reflected = over(node, interval(range.from, subtract(sum, from)), substitute(node.body, i, subtract(sum, i)));
-    if (isZeroNode(shift)) return [{ result: reflected, conditions: [] }];
+    // Both maps take whole numbers to whole numbers if the new end is one, and an empty range to an empty one.
+    const conditions: readonly SideCondition[] = [{ kind: "whole", of: range.from }];
+    if (isZeroNode(shift)) return [{ result: reflected, conditions }];
     const shifted = over(node, interval(range.from, add(to, shift)), substitute(node.body, i, subtract(i, shift)));
-    return [shifted, reflected].map((result) => ({ result, conditions: [] }));
+    return [shifted, reflected].map((result) => ({ result, conditions }));
   });
 };
 

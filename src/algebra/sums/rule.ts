@@ -2,18 +2,20 @@
  * What a rule of indexed sums is: a rewriting that is right wherever it applies, and a checker that looks for a place
  * in `from` (or, since every rule is an equality, in `to`) where the rewriting gives the other side. What remains to
  * be compared is compared in the ring of atoms, where only ring identities, linearity of Σ and splitting of Π hold.
- * An accepted step is an identity wherever both sides are defined, for finite ranges with whole ends and to ≥ from − 1.
+ * An accepted step is an identity wherever both sides are defined and its conditions hold, for finite ranges: sums are
+ * over sets, 0 over one without members, and products are then 1.
  */
 import { BoltzproofError } from "../../errors.ts";
 import { AtomTable } from "../convert/atoms.ts";
 import type { SideCondition } from "../convert/conditions.ts";
+import { isGranted, withoutRepetition } from "../convert/counting.ts";
 import { isFiniteRange } from "../convert/indexed.ts";
 import { expandOverAtoms, rationalFunctionOf } from "../convert/rational.ts";
 import { rationalFunctions as field, subtract } from "../exact/index.ts";
 import type { Expression, IndexedNode } from "../expression.ts";
 import { toText } from "../print/text.ts";
-import { children, isBinder, mapChildren } from "../structure.ts";
-import { simplifyConditions } from "./range-conditions.ts";
+import { placesOf } from "./places.ts";
+import { completed, simplifyConditions } from "./range-conditions.ts";
 
 /** Names of a condition that are bound where the rule was applied stand for every value of their range. */
 export type RuleResult =
@@ -34,13 +36,6 @@ export interface RuleParameters {
   readonly index?: string;
 }
 
-/** A node of a tree, the binders around it from the outside in, and the tree with another node in its place. */
-export interface Place {
-  readonly node: Expression;
-  readonly within: readonly IndexedNode[];
-  readonly replace: (e: Expression) => Expression;
-}
-
 export interface Rewriting {
   readonly result: Expression;
   readonly conditions: readonly SideCondition[];
@@ -55,31 +50,25 @@ export interface RewriteContext {
   readonly target: Expression;
 }
 
-/** Parents before children. */
-export function* placesOf(e: Expression): Generator<Place> {
-  yield* placesWithin({ node: e, within: [], replace: (x) => x });
-}
-
-function* placesWithin(place: Place): Generator<Place> {
-  yield place;
-  const { node } = place;
-  const parts = children(node);
-  for (const [k, child] of parts.entries()) {
-    const inBody = isBinder(node) && k === parts.length - 1;
-    const within = inBody && node.kind === "indexed" ? [...place.within, node] : place.within;
-    const replace = (x: Expression): Expression => {
-      let at = 0;
-      return place.replace(mapChildren(node, (old) => (at++ === k ? x : old)));
-    };
-    yield* placesWithin({ node: child, within, replace });
-  }
-}
-
-/** Equal in the ring of atoms. @throws BoltzproofError as `rationalFunctionOf`. */
+/** Equal in the ring of atoms, with sizes that are whole and not negative. @throws as `rationalFunctionOf`. */
 export function sameOverRing(left: Expression, right: Expression): boolean {
-  // A table for each comparison: one that is shared grows with every candidate, and looking up atoms with it.
-  const table = new AtomTable({ byExponentials: true });
-  return field.isZero(subtract(field, rationalFunctionOf(left, table), rationalFunctionOf(right, table)));
+  return conditionsOfSameness(left, right)?.every(isGranted) === true;
+}
+
+/**
+ * Under which conditions two expressions are equal in the ring of atoms; undefined when they are not. The members of
+ * ranges are counted only where that is needed.
+ * @throws BoltzproofError as `rationalFunctionOf`.
+ */
+export function conditionsOfSameness(left: Expression, right: Expression): readonly SideCondition[] | undefined {
+  for (const counting of ["never", "granted", "conditional"] as const) {
+    // A table for each comparison: one that is shared grows with every candidate, and looking up atoms with it.
+    const table = new AtomTable({ byExponentials: true, counting });
+    const difference = subtract(field, rationalFunctionOf(left, table), rationalFunctionOf(right, table));
+    if (field.isZero(difference)) return withoutRepetition(table.counting.conditions);
+    if (!table.counting.declined) return undefined;
+  }
+  return undefined;
 }
 
 /** A rule from a rewriting, which one step may apply up to `repeats` times over. */
@@ -95,11 +84,16 @@ export function ruleFrom(
     check: (from, to, parameters = {}) =>
       answering(() => {
         const forward = search(from, to, { rewrite, repeats: options.repeats ?? 1, parameters });
-        if (forward.ok) return forward;
+        if (forward.ok) return complete(forward, [from, to]);
         const backward = search(to, from, { rewrite, repeats: options.repeats ?? 1, parameters });
-        return backward.ok ? backward : forward;
+        return backward.ok ? complete(backward, [from, to]) : forward;
       }),
   };
+}
+
+/** With the conditions on the ranges of both sides. @throws BoltzproofError "domain" for ends that are not whole. */
+export function complete(result: RuleResult, sides: readonly Expression[]): RuleResult {
+  return result.ok ? { ok: true, conditions: completed(result.conditions, sides) } : result;
 }
 
 /** A refusal of the rings is a reason, not a crash: the step is not accepted. */
@@ -120,18 +114,25 @@ interface Search {
 
 function search(from: Expression, to: Expression, how: Search): RuleResult {
   const reasons: string[] = [];
-  for (const start of [from, expandOverAtoms(from, new AtomTable())]) {
-    let state: Rewriting | undefined = { result: start, conditions: [] };
+  for (const start of [{ result: from, conditions: [] }, expanded(from)]) {
+    let state: Rewriting | undefined = start;
     for (let k = 0; state !== undefined && k < how.repeats; k++) {
       const next = rewritingsOf(state, to, how, reasons);
-      const found = next.find(({ result }) => sameOverRing(result, to));
-      if (found) return { ok: true, conditions: found.conditions };
+      for (const { result, conditions } of next) {
+        const more = conditionsOfSameness(result, to);
+        if (more !== undefined) return { ok: true, conditions: [...conditions, ...more] };
+      }
       const [first] = next;
       if (first) reasons.push(`the rule gives ${toText(first.result)}`);
       state = first;
     }
   }
   return { ok: false, why: reasons[0] ?? "the rule applies nowhere in the expression" };
+}
+
+function expanded(e: Expression): Rewriting {
+  const table = new AtomTable();
+  return { result: expandOverAtoms(e, table), conditions: table.counting.conditions };
 }
 
 function rewritingsOf(state: Rewriting, target: Expression, how: Search, reasons: string[]): readonly Rewriting[] {

@@ -9,7 +9,15 @@ import { unroll } from "../substitute.ts";
 import { contractDelta, substituteAlongDelta } from "./contract.ts";
 import { splitLogarithm, splitProduct } from "./products.ts";
 import { changeUnits, interchange, reindex, splitRange } from "./ranges.ts";
-import { answering, type RuleParameters, type RuleResult, ruleFrom, type SumRule, sameOverRing } from "./rule.ts";
+import {
+  answering,
+  complete,
+  conditionsOfSameness,
+  type RuleParameters,
+  type RuleResult,
+  ruleFrom,
+  type SumRule,
+} from "./rule.ts";
 import { factoriseStates } from "./states.ts";
 
 /** A rule that compares both sides after the same rewriting of the whole expression, where a node calls for it. */
@@ -21,8 +29,9 @@ function ruleByForm(
 ): SumRule {
   const check: SumRule["check"] = (from, to) => {
     if (![from, to].some((e) => [...nodes(e)].some(callsForIt))) return { ok: false, why: notCalledFor };
-    const same = sameOverRing(form(from), form(to));
-    return same ? { ok: true, conditions: [] } : { ok: false, why: "the two sides differ in the ring of atoms" };
+    const conditions = conditionsOfSameness(form(from), form(to));
+    if (conditions === undefined) return { ok: false, why: "the two sides differ in the ring of atoms" };
+    return complete({ ok: true, conditions }, [from, to]);
   };
   return { id, says, check: (from, to) => answering(() => check(from, to)) };
 }

@@ -45,7 +45,7 @@ export const factoriseStates: Rewriter = (node) => {
     value: symbol(freshName("value", names)),
   };
   const table = new AtomTable();
-  const { numerator, denominator } = rationalFunctionOf(node.body, table);
+  const { numerator, denominator } = table.counting.within(node, () => rationalFunctionOf(node.body, table));
   const below = expressionOfPolynomial(denominator, table);
   if (freeNames(below).has(layer.family)) return `the denominator ${toText(below)} depends on ${layer.family}`;
   const terms = termsOf(numerator).map((term) => sumOfTerm(term, layer, table));
@@ -53,7 +53,7 @@ export const factoriseStates: Rewriter = (node) => {
   if (refused !== undefined) return refused;
   const sums = terms.filter((t) => typeof t !== "string");
   const result = divide(add(...sums.map((t) => t.result)), below);
-  return [{ result, conditions: sums.flatMap((t) => t.conditions) }];
+  return [{ result, conditions: [...table.counting.conditions, ...sums.flatMap((t) => t.conditions)] }];
 };
 
 function sumOfTerm(term: Term, layer: Layer, table: AtomTable): Rewriting | string {

@@ -38,7 +38,7 @@ function declaredSigns(e: Expression, assumptions: readonly Assumption[]): Signs
   let signs = ANY;
   for (const a of assumptions) {
     const allowed = { positive: POSITIVE, nonnegative: ZERO | POSITIVE, nonzero: NEGATIVE | POSITIVE };
-    if (a.kind === "premise" || a.kind === "small") continue;
+    if (a.kind === "premise" || a.kind === "small" || a.kind === "whole") continue;
     const bound = a.kind === "large" ? POSITIVE : allowed[a.kind];
     if (equals(a.of, e)) signs &= bound;
     else if (equals(negate(a.of), e)) signs &= mirrored(bound);
