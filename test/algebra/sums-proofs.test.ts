@@ -164,9 +164,12 @@ describe("induction", () => {
     expect(result.ok ? "" : result.why).toContain(why);
   });
 
-  test("a claim that is true at 1, 2 and 3 and false at 4 is enumerated but not proved", () => {
-    const false4 = claim("sum(i, i, 1, n) == n*(n + 1)/2 + (n - 1)*(n - 2)*(n - 3)");
-    expect(enumerateSizes(false4, ["n"], isZero)).toEqual({ kind: "enumerated", sizes: ["n = 1", "n = 2", "n = 3"] });
+  test("a claim that is true at 0, 1, 2 and 3 and false at 4 is enumerated but not proved", () => {
+    const false4 = claim("sum(i, i, 1, n) == n*(n + 1)/2 + n*(n - 1)*(n - 2)*(n - 3)");
+    expect(enumerateSizes(false4, ["n"], isZero)).toEqual({
+      kind: "enumerated",
+      sizes: ["n = 0", "n = 1", "n = 2", "n = 3"],
+    });
     expect(checkInduction(false4, { variable: "n", judge: isZero }).ok).toBe(false);
   });
 });
@@ -182,12 +185,12 @@ describe("claims at sizes", () => {
   });
 
   test("the marginal over hidden states is enumerated at N, M ≤ 2, and a wrong one refuted at the first size", () => {
-    const verdict = enumerateSizes(claim(marginal), ["N", "M"], isZero, 2);
+    const verdict = enumerateSizes(claim(marginal), ["N", "M"], isZero, { upTo: 2 });
     expect(verdict).toEqual({
       kind: "enumerated",
-      sizes: ["N = 1, M = 1", "N = 1, M = 2", "N = 2, M = 1", "N = 2, M = 2"],
+      sizes: [0, 1, 2].flatMap((n) => [0, 1, 2].map((m) => `N = ${n}, M = ${m}`)),
     });
-    const wrong = enumerateSizes(claim(marginal.replace("prod(1 +", "prod(2 +")), ["N", "M"], isZero, 2);
+    const wrong = enumerateSizes(claim(marginal.replace("prod(1 +", "prod(2 +")), ["N", "M"], isZero, { upTo: 2 });
     expect(wrong.kind).toBe("refuted");
   });
 

@@ -32,28 +32,54 @@ export function instantiate(e: Expression, sizes: Readonly<Record<string, number
   );
 }
 
-/** The claim at all sizes from 1 to `upTo` of each name, in every combination. */
+/** Combinations of sizes at most; with more names than that the largest size is smaller. */
+const mostCombinations = 32;
+
+export interface EnumerationOptions {
+  /** Largest size; 3 when left out, less for many names. */
+  readonly upTo?: 1 | 2 | 3;
+  /** Whether the claim is about these sizes; about all when left out. */
+  readonly isAllowed?: (sizes: Readonly<Record<string, number>>) => boolean;
+}
+
+/** The claim at all allowed sizes from 0 to `upTo` of each name, in every combination, where it has a value. */
 export function enumerateSizes(
   claim: EquationNode,
   names: readonly string[],
   judge: ZeroJudge,
-  upTo: 1 | 2 | 3 = 3,
+  { upTo = 3, isAllowed = () => true }: EnumerationOptions = {},
 ): Verdict {
   const tested: string[] = [];
-  for (const sizes of combinations(names, upTo)) {
+  for (const sizes of combinations(names, upTo).filter(isAllowed)) {
     const label = names.map((name) => `${name} = ${sizes[name]}`).join(", ");
-    const difference = subtract(instantiate(claim.left, sizes), instantiate(claim.right, sizes));
-    const { verdict } = judge(difference);
+    const verdict = verdictAt(claim, sizes, judge);
     if (verdict === "nonzero") return { kind: "refuted", counterexample: `${label}: ${toText(claim)}` };
-    if (verdict !== "zero") return { kind: "undecided", why: `${verdict} at ${label}` };
-    tested.push(label);
+    if (verdict === "zero") tested.push(label);
+    // With nothing to sum over there need not be a value: a mean of no numbers has none.
+    else if (!Object.values(sizes).includes(0)) return { kind: "undecided", why: `${verdict} at ${label}` };
   }
+  if (tested.length === 0) return { kind: "undecided", why: "it has no value at small sizes" };
   return { kind: "enumerated", sizes: tested };
 }
 
+function verdictAt(
+  claim: EquationNode,
+  sizes: Readonly<Record<string, number>>,
+  judge: ZeroJudge,
+): ReturnType<ZeroJudge>["verdict"] {
+  try {
+    return judge(subtract(instantiate(claim.left, sizes), instantiate(claim.right, sizes))).verdict;
+  } catch (error) {
+    if (error instanceof BoltzproofError && error.code === "domain") return "undecided";
+    throw error;
+  }
+}
+
 function combinations(names: readonly string[], upTo: number): readonly Readonly<Record<string, number>>[] {
+  let largest = upTo;
+  while (largest > 1 && (largest + 1) ** names.length > mostCombinations) largest--;
   return names.reduce<readonly Record<string, number>[]>(
-    (list, name) => list.flatMap((sizes) => Array.from({ length: upTo }, (_, n) => ({ ...sizes, [name]: n + 1 }))),
+    (list, name) => list.flatMap((sizes) => Array.from({ length: largest + 1 }, (_, n) => ({ ...sizes, [name]: n }))),
     [{}],
   );
 }

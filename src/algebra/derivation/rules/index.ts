@@ -10,7 +10,7 @@ import { operatorIdentity } from "./operators.ts";
 import { expansion, largeN } from "./order.ts";
 import type { Rule, Situation } from "./rule.ts";
 import { solve } from "./solve.ts";
-import { marginalisation, sumRule } from "./sums.ts";
+import { confirmedAtSizes, marginalisation, sumRule } from "./sums.ts";
 import { changeOfVariables } from "./variables.ts";
 
 export const rules: Readonly<Record<RuleId, Rule>> = {
@@ -36,9 +36,16 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
 /** What the step's rule says of it. What a rule cannot work out, as a pole or an unsuited formula, it leaves undecided. */
 export function checkStep(situation: Situation, rule: Rule = rules[situation.step.rule]): Outcome {
   try {
-    return rule.check(situation);
+    const outcome = rule.check(situation);
+    return isIdentity(situation) ? confirmedAtSizes(situation, outcome) : outcome;
   } catch (error) {
     if (!(error instanceof BoltzproofError)) throw error;
     return { kind: "undecided", why: error.found };
   }
+}
+
+/** Whether the step's statement holds for all values of what is free in it, once the premises are put in. */
+function isIdentity({ step }: Situation): boolean {
+  if (step.rule === "algebra") return step.certificate === undefined;
+  return step.rule === "sum rule" || step.rule === "marginalise" || step.rule === "differentiate";
 }

@@ -4,10 +4,22 @@
  */
 import { equation, subtract } from "../../construct.ts";
 import type { Expression } from "../../expression.ts";
-import { freeNames, nodes } from "../../structure.ts";
-import { checkInduction, checkSumStep, enumerateSizes, type RuleResult, sumRuleNamed } from "../../sums/index.ts";
-import type { Outcome } from "../step.ts";
-import { type Decision, holds, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
+import { nodes } from "../../structure.ts";
+import {
+  areAllowed,
+  checkInduction,
+  checkSumStep,
+  contradictionAtSizes,
+  enumerateSizes,
+  type Known,
+  type RuleResult,
+  type Sizes,
+  sumRuleNamed,
+  wholeNamesIn,
+  type ZeroJudge,
+} from "../../sums/index.ts";
+import type { Assumption, Outcome } from "../step.ts";
+import { type Decision, holds, openDifference, type Rule, type Situation, withPremises, wrongSides } from "./rule.ts";
 
 /** Sums over the states of units carried out. */
 export const marginalisation: Rule = {
@@ -64,20 +76,30 @@ function verdictOf(d: Decision): "zero" | "nonzero" | "undecided" {
 
 /** What no rule proves, written out at small sizes: true at all of them, or wrong at one. */
 function atSizes(s: Situation, left: Expression, right: Expression, why: string): Outcome {
-  const names = sizesIn([left, right]);
+  const claim = equation(left, right);
+  const names = wholeNamesIn(claim);
   if (names.length === 0) return { kind: "undecided", why };
-  const verdict = enumerateSizes(equation(left, right), names, (e) => ({ verdict: verdictOf(s.decide(e)) }));
+  const judge: ZeroJudge = (e) => ({ verdict: verdictOf(s.decide(e)) });
+  const isAllowed = (sizes: Sizes): boolean => areAllowed(sizes, s.assumptions.flatMap(knownFrom));
+  const verdict = enumerateSizes(claim, names, judge, { isAllowed });
   if (verdict.kind === "refuted") return { kind: "fails", counterexample: verdict.counterexample };
   if (verdict.kind !== "enumerated") return { kind: "undecided", why };
   return { kind: "holds", ground: verdict, conditions: [], relies: [] };
 }
 
-/** The names that the ranges of sums and products end at. */
-function sizesIn(sides: readonly Expression[]): readonly string[] {
-  const names = new Set<string>();
-  for (const x of sides.flatMap((e) => [...nodes(e)])) {
-    if (x.kind !== "indexed" || x.range.kind === "values") continue;
-    for (const name of freeNames(x.range.to)) names.add(name);
-  }
-  return [...names];
+/** What an assumption says that numbers can break. */
+function knownFrom(a: Assumption): readonly Known[] {
+  if (a.kind === "premise" || a.kind === "small") return [];
+  return [{ kind: a.kind === "large" ? "positive" : a.kind, of: a.of }];
+}
+
+/**
+ * The outcome of a step whose statement is an identity once its premises are put in, after a look at small sizes: a
+ * proof that they contradict is none.
+ */
+export function confirmedAtSizes(s: Situation, outcome: Outcome): Outcome {
+  if (outcome.kind !== "holds" || outcome.ground.kind !== "proved" || s.step.to.kind !== "equation") return outcome;
+  const known = [...s.assumptions.flatMap(knownFrom), ...outcome.conditions];
+  const found = contradictionAtSizes(openDifference(s), known);
+  return found === undefined ? outcome : { kind: "fails", counterexample: found };
 }
