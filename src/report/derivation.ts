@@ -44,7 +44,9 @@ function inProse(assumption: Assumption, notation: Notation): string {
     case "nonzero":
       return `$${toLatex(assumption.of, notation)} ${RELATION[assumption.kind]}$`;
     case "whole":
-      return `$${toLatex(assumption.of, notation)}$ a whole number`;
+      return `$${toLatex(assumption.of, notation)}$ whole`;
+    case "size":
+      return `$${toLatex(assumption.of, notation)}$ a whole number $\\ge 0$`;
     case "small":
     case "large":
       return `$${toLatex(assumption.of, notation)}$ ${assumption.kind}`;

@@ -79,9 +79,9 @@ export function productOverIndex(f: RationalFunction, bound: Bound, context: Con
 
 function productOfPolynomial(p: Polynomial, bound: Bound, context: Context): RationalFunction {
   const depends = dependence(bound, context);
-  if (!variablesOf(p).some(depends)) return repeated(fromPolynomial(p), bound, context);
   const [only, ...others] = termsOf(p);
   if (only && others.length === 0) return productOfTerm(only, bound, context);
+  if (!variablesOf(p).some(depends)) return repeated(fromPolynomial(p), bound, context);
   const [outer, inner] = parted(p, depends);
   return field.multiply(
     repeated(fromPolynomial(outer), bound, context),

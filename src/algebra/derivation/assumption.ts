@@ -10,15 +10,15 @@ import { isNonnegative, isNonzero, isPositive } from "./calculus/sign.ts";
 import type { Assumption, Condition, Notation } from "./step.ts";
 
 /**
- * Reads "lambda > 0", "-1 < m < 1", "x >= y", "z != 0", "N large", "epsilon small", "N/2 whole"
- * or "N/2 a whole number", "N a whole number >= 0".
+ * Reads "lambda > 0", "-1 < m < 1", "x >= y", "z != 0", "N large", "epsilon small", "N/2 whole",
+ * "N a whole number >= 0".
  * @throws BoltzproofError "parse" for anything else; a fact in words is a `premise`.
  */
 export function parseAssumption(text: string, notation: Notation): readonly Assumption[] {
   const whole = /^(.+?)\s(?:whole|a whole number)(\s*>= 0)?\s*$/.exec(text);
   if (whole !== null) {
     const of = parse(whole[1]!, notation);
-    return [{ kind: "whole", of }, ...(whole[2] === undefined ? [] : [{ kind: "nonnegative", of } as const])];
+    return [{ kind: whole[2] === undefined ? "whole" : "size", of }];
   }
   const size = /^(.+)\s(small|large)\s*$/.exec(text);
   if (size !== null) {
@@ -61,7 +61,7 @@ const relations = {
   positive: "> 0",
   nonnegative: ">= 0",
   nonzero: "!= 0",
-  whole: "a whole number",
+  whole: "whole",
   size: "a whole number >= 0",
 } as const;
 
@@ -94,7 +94,7 @@ export function covers(
 
 /** By what sums say of their indices and sizes, or a declared whole number away from it. */
 function coversWhole(assumptions: readonly Assumption[], { kind, of }: Condition): boolean {
-  const declared = assumptions.flatMap((a) => (a.kind === "whole" ? [a.of] : []));
+  const declared = assumptions.flatMap((a) => (a.kind === "whole" || a.kind === "size" ? [a.of] : []));
   const isWhole = [zero, ...declared].some((whole) => isEvidentlyWhole(subtract(of, whole)));
   return isWhole && (kind === "whole" || of.kind === "symbol" || isNonnegative(of, assumptions));
 }
@@ -102,7 +102,7 @@ function coversWhole(assumptions: readonly Assumption[], { kind, of }: Condition
 /** Whether an assumption says itself what the condition asks, although it need not be declared. */
 export function repeats(a: Assumption, { kind, of }: Condition): boolean {
   if (a.kind === "premise") return false;
-  return a.kind === "whole" ? equals(a.of, of) : kind === "size" && isNonnegative(of, [a]);
+  return a.kind === "whole" || a.kind === "size" ? equals(a.of, of) : kind === "size" && isNonnegative(of, [a]);
 }
 
 export function sameAssumption(a: Assumption, b: Assumption): boolean {

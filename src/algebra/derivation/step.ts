@@ -86,6 +86,8 @@ export type Assumption =
   | { readonly kind: "nonnegative"; readonly of: Expression }
   | { readonly kind: "nonzero"; readonly of: Expression }
   | { readonly kind: "whole"; readonly of: Expression }
+  /** A whole number ≥ 0. */
+  | { readonly kind: "size"; readonly of: Expression }
   | { readonly kind: "small"; readonly of: SymbolNode }
   | { readonly kind: "large"; readonly of: SymbolNode }
   /** A fact in words that selects a root, or that a given equation puts in symbols. */

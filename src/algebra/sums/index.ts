@@ -4,4 +4,4 @@ export * from "./instantiate.ts";
 export { isEvidentlyWhole } from "./range-conditions.ts";
 export { type RuleParameters, type RuleResult, type SumRule, sameOverRing } from "./rule.ts";
 export * from "./rules.ts";
-export { areAllowed, contradictionAtSizes, type Known, type Sizes, wholeNamesIn } from "./small-sizes.ts";
+export { areAllowed, contradictionAtSizes, type Known, largestSize, type Sizes, wholeNamesIn } from "./small-sizes.ts";

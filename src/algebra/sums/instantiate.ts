@@ -37,7 +37,7 @@ const mostCombinations = 32;
 
 export interface EnumerationOptions {
   /** Largest size; 3 when left out, less for many names. */
-  readonly upTo?: 1 | 2 | 3;
+  readonly upTo?: number;
   /** Whether the claim is about these sizes; about all when left out. */
   readonly isAllowed?: (sizes: Readonly<Record<string, number>>) => boolean;
 }

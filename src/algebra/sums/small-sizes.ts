@@ -43,6 +43,20 @@ export function hasSizes(e: Expression): boolean {
   return [...nodes(e)].some(symbolic) && wholeNamesIn(e).length > 0;
 }
 
+/** A size from which on the ranges of e have members: 3, and more where numbers are taken away, as in 1 … N − 3. */
+export function largestSize(e: Expression): number {
+  const offsets = [...nodes(e)].flatMap((x) =>
+    x.kind === "indexed" && x.range.kind !== "values" ? [x.range.from, x.range.to].flatMap(numbersIn) : [],
+  );
+  return Math.min(mostSize, 3 + Math.max(0, ...offsets.map((n) => Math.abs(n) - 1)));
+}
+
+const mostSize = 6;
+
+function numbersIn(e: Expression): readonly number[] {
+  return [...nodes(e)].flatMap((x) => (x.kind === "rational" ? [Number(x.numerator) / Number(x.denominator)] : []));
+}
+
 /**
  * Numbers for the names, up to `upTo` each: all combinations where they are at most `most`, otherwise the equal ones
  * and others drawn at random.
@@ -81,11 +95,10 @@ function at(e: Expression, sizes: Sizes): Expression | undefined {
   }
 }
 
-/** Sizes that are tried for one statement, the largest of them, and the leaves of the written-out statement. */
-const mostSizes = 8;
-const largest = 3;
-const mostLeaves = 600;
-const bits = 96;
+/** Combinations of sizes for one statement, and how many leaves it may have over all of them when written out. */
+const mostSizes = 10;
+const mostLeaves = 250;
+const bits = 64;
 
 /** Answers by the text of the question, since a step and its variants ask the same. */
 const answers = new Map<string, string | undefined>();
@@ -97,7 +110,7 @@ const mostAnswers = 4096;
  */
 export function contradictionAtSizes(difference: Expression, known: readonly Known[]): string | undefined {
   if (!hasSizes(difference)) return undefined;
-  const key = [difference, ...known.map((k) => k.of)].map(toText).join(" | ");
+  const key = [toText(difference), ...known.map(({ kind, of }) => `${kind} ${toText(of)}`)].join(" | ");
   if (answers.has(key)) return answers.get(key);
   if (answers.size >= mostAnswers) answers.clear();
   const found = search(difference, known);
@@ -105,11 +118,18 @@ export function contradictionAtSizes(difference: Expression, known: readonly Kno
   return found;
 }
 
+/** The shortest statements first, until enough has been written out. */
 function search(difference: Expression, known: readonly Known[]): string | undefined {
   const names = wholeNamesIn(difference);
   const assigned = new Set(names);
-  for (const sizes of smallSizes(names, largest, mostSizes)) {
-    if (!areAllowed(sizes, known) || leavesAt(difference, sizes) > mostLeaves) continue;
+  const tried = smallSizes(names, names.length === 1 ? largestSize(difference) : 2, mostSizes)
+    .filter((sizes) => areAllowed(sizes, known))
+    .map((sizes) => ({ sizes, leaves: leavesAt(difference, sizes) }))
+    .sort((a, b) => a.leaves - b.leaves);
+  let leaves = 0;
+  for (const { sizes, leaves: more } of tried) {
+    leaves += more;
+    if (leaves > mostLeaves) break;
     const written = at(difference, sizes);
     if (written === undefined || symbolicPart(written) !== undefined) continue;
     const found = nonzeroPoint(written, positivesAt(sizes, known, assigned));
@@ -162,16 +182,27 @@ function isIndexOf(name: string, e: Expression): boolean {
   return symbols.some((s) => s.indices.some((i) => freeNames(i).has(name)));
 }
 
-/** About how many leaves e has when its sums are written out, with every range as long as its names allow. */
+/** About how many leaves e has when its sums are written out; a range within another is taken to be as long as can be. */
 function leavesAt(e: Expression, sizes: Sizes): number {
-  const size = Math.max(1, ...Object.values(sizes));
+  const longest = Math.max(1, ...Object.values(sizes));
+  const endOf = (x: Expression): number | undefined => {
+    if (x.kind === "rational") return Number(x.numerator) / Number(x.denominator);
+    return x.kind === "symbol" && x.indices.length === 0 ? sizes[x.name] : undefined;
+  };
+  const lengthOf = (from: Expression, to: Expression): number => {
+    const [a, b] = [endOf(from), endOf(to)];
+    return a === undefined || b === undefined ? longest : Math.max(0, b - a + 1);
+  };
   const leaves = (x: Expression): number => {
-    if (x.kind === "indexed") {
-      const members = x.range.kind === "values" ? x.range.values.length : size + 1;
-      return leaves(x.body) * (x.range.kind === "states" ? x.range.values.length ** size : members);
-    }
-    const parts = children(x);
-    return parts.length === 0 ? 1 : parts.reduce((total, p) => total + leaves(p), 0);
+    if (x.kind !== "indexed")
+      return Math.max(
+        1,
+        children(x).reduce((total, p) => total + leaves(p), 0),
+      );
+    const { range } = x;
+    if (range.kind === "values") return range.values.length * leaves(x.body);
+    const length = lengthOf(range.from, range.to);
+    return (range.kind === "states" ? range.values.length ** length : length) * leaves(x.body);
   };
   return leaves(e);
 }

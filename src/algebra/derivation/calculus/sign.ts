@@ -37,7 +37,12 @@ const mirrored = (x: Signs): Signs => productOf(x, NEGATIVE);
 function declaredSigns(e: Expression, assumptions: readonly Assumption[]): Signs {
   let signs = ANY;
   for (const a of assumptions) {
-    const allowed = { positive: POSITIVE, nonnegative: ZERO | POSITIVE, nonzero: NEGATIVE | POSITIVE };
+    const allowed = {
+      positive: POSITIVE,
+      nonnegative: ZERO | POSITIVE,
+      size: ZERO | POSITIVE,
+      nonzero: NEGATIVE | POSITIVE,
+    };
     if (a.kind === "premise" || a.kind === "small" || a.kind === "whole") continue;
     const bound = a.kind === "large" ? POSITIVE : allowed[a.kind];
     if (equals(a.of, e)) signs &= bound;

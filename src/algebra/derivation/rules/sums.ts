@@ -12,6 +12,7 @@ import {
   contradictionAtSizes,
   enumerateSizes,
   type Known,
+  largestSize,
   type RuleResult,
   type Sizes,
   sumRuleNamed,
@@ -81,7 +82,7 @@ function atSizes(s: Situation, left: Expression, right: Expression, why: string)
   if (names.length === 0) return { kind: "undecided", why };
   const judge: ZeroJudge = (e) => ({ verdict: verdictOf(s.decide(e)) });
   const isAllowed = (sizes: Sizes): boolean => areAllowed(sizes, s.assumptions.flatMap(knownFrom));
-  const verdict = enumerateSizes(claim, names, judge, { isAllowed });
+  const verdict = enumerateSizes(claim, names, judge, { upTo: largestSize(claim), isAllowed });
   if (verdict.kind === "refuted") return { kind: "fails", counterexample: verdict.counterexample };
   if (verdict.kind !== "enumerated") return { kind: "undecided", why };
   return { kind: "holds", ground: verdict, conditions: [], relies: [] };
