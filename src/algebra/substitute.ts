@@ -78,12 +78,30 @@ export function canonicalBounds(e: Expression, depth = 0): Expression {
 
 /** Walks the tree; bound names in the way are renamed, so that nothing is captured. */
 function rewrite(e: Expression, rule: Rule): Expression {
-  if (e.kind === "symbol") return rule.replace(e) ?? mapChildren(e, (x) => rewrite(x, rule));
+  if (e.kind === "symbol")
+    return (
+      rule.replace(e) ??
+      withWholeIndices(
+        mapChildren(e, (x) => rewrite(x, rule)),
+        e,
+      )
+    );
   if (e.kind === "derivative") return rewriteDerivative(e, rule);
   if (!isBinder(e)) return mapChildren(e, (x) => rewrite(x, rule));
   if (![...freeNames(e)].some((n) => rule.from.has(n))) return e;
   const safe = rule.avoid.has(e.index) ? renameBound(e, unusedName(e, rule.avoid)) : e;
   return mapChildren(safe, (x) => rewrite(x, rule));
+}
+
+/** An index that became a number is a whole one. */
+function withWholeIndices(e: Expression, before: SymbolNode): Expression {
+  const isBroken = (i: Expression): boolean => i.kind === "rational" && i.denominator !== 1n;
+  if (e.kind !== "symbol" || e === before || !e.indices.some(isBroken) || before.indices.some(isBroken)) return e;
+  throw new BoltzproofError("domain", {
+    found: `${symbolToText(e)} in the place of ${symbolToText(before)}`,
+    expected: "whole numbers as indices",
+    advice: "check the ends of the ranges and what is put in for an index",
+  });
 }
 
 function unusedName(e: Binder, avoid: ReadonlySet<string>): string {

@@ -45,6 +45,12 @@ describe("substitution", () => {
     expect(toText(substitute(read("u_1 + u_2"), "u_1", read("x")))).toBe("x + u_2");
   });
 
+  it("refuses a fraction in the place of an index", () => {
+    expect(errorOf(() => substitute(read("u[i]^2"), "i", read("1/2"))).expected).toContain("whole");
+    expect(errorOf(() => substitute(read("sum(W[i, j], i, 1, N)"), "j", read("3/2"))).code).toBe("domain");
+    expect(toText(substitute(read("u[i + 1/2]"), "i", read("k - 1/2")))).toBe("u[k]");
+  });
+
   it("replaces a family by a formula in its index, without capture", () => {
     const modes = substituteFamily(
       read("sum(x[k]^2, k, 1, M)"),

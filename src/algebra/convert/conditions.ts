@@ -6,6 +6,7 @@ import type { CallNode, Expression, FunctionName } from "../expression.ts";
 import { toText } from "../print/text.ts";
 import { equals } from "../structure.ts";
 import { type AtomTable, expressionOf } from "./atoms.ts";
+import { withoutRepetition } from "./counting.ts";
 import { rationalFunctionOf } from "./rational.ts";
 
 export interface SideCondition {
@@ -48,7 +49,8 @@ export class Conditions {
       this.add(kind, rationalFunctionOf(of, this.#table));
   }
 
+  /** These, and what the counting of the members of ranges rested on. */
   list(): readonly SideCondition[] {
-    return this.#found;
+    return [...this.#found, ...withoutRepetition(this.#table.counting.conditions)];
   }
 }

@@ -135,7 +135,9 @@ const splitting: Draw = (rng) => {
     `sum(${f("i")}, i, ${a}, L) + sum(${f("i")}, i, L + 1, ${b})`,
     `sum(${f("i")}, i, ${a}, L) + sum(${f("i")}, i, L, ${b})`,
   ]);
-  const said = plain ? oneOf(rng, [["N > 0", "M > 0", "L > 0", "L < N", "L < M"], ["N >= 0", "M >= 0"], []]) : [];
+  const said = plain
+    ? oneOf(rng, [["N > 0", "M > 0", "L > 0", "L < N + 1", "L < M + 1"], ["N >= 0", "M >= 0"], []])
+    : [];
   return { left: `sum(${f("i")}, i, ${a}, ${b})`, right, assuming: said, ordinary: plain && said.length > 2 };
 };
 
