@@ -90,7 +90,10 @@ export function assumptionToUnicode(a: Assumption, notation: Notation): string {
       return a.text;
     case "small":
     case "large":
+    case "whole":
       return `${toUnicode(a.of, notation)} ${a.kind}`;
+    case "size":
+      return `${toUnicode(a.of, notation)} a whole number ≥ 0`;
     case "positive":
       return `${toUnicode(a.of, notation)} > 0`;
     case "nonnegative":
