@@ -158,19 +158,29 @@ function inequality(
   const f = context.of(inner.of);
   if (isNumber(f)) {
     const { numerator } = f.numerator;
-    return (inner.kind === "positive" ? numerator > 0n : numerator !== 0n) ? [] : undefined;
+    return holdsFor[inner.kind](numerator) ? [] : undefined;
   }
   const of = expressionOf(f, context.table);
   if (inner.kind === "positive" && !isFree(of) && isPositiveFromLowerEnds(of, around, context)) return [];
   return [{ kind: inner.kind, of }];
 }
 
+/** Whether a number with this numerator meets the condition; whole ones are decided elsewhere. */
+const holdsFor: Readonly<Record<SideCondition["kind"], (numerator: bigint) => boolean>> = {
+  positive: (n) => n > 0n,
+  nonnegative: (n) => n >= 0n,
+  size: (n) => n >= 0n,
+  nonzero: (n) => n !== 0n,
+  whole: () => true,
+};
+
 /** A positive linear function of an index over a range that is not empty: its least value is at one end. */
 function atHardestEnd(condition: SideCondition, { index, range }: Bound, context: Context): SideCondition {
-  if (condition.kind !== "positive" || range.kind !== "interval") return condition;
+  const isBound = condition.kind === "positive" || condition.kind === "nonnegative";
+  if (!isBound || range.kind !== "interval") return condition;
   const sign = slopeSign(context.of(condition.of), index);
   if (sign === undefined) return condition;
-  return { kind: "positive", of: substitute(condition.of, symbol(index), sign > 0 ? range.from : range.to) };
+  return { ...condition, of: substitute(condition.of, symbol(index), sign > 0 ? range.from : range.to) };
 }
 
 /** Sign of the rational slope of f in the index; undefined when f is free of it or not linear. */

@@ -146,11 +146,11 @@ function nonzeroPoint(e: Expression, positive: readonly Expression[]): string | 
     claims: [e],
     symbols: [...symbols.keys()],
     positive: shared,
+    nonzero: [],
     positiveSymbols: new Set(shared.filter((p) => p.kind === "symbol").map(toText)),
-    complex: isComplex(e),
-    points: 1,
+    principal: isComplex(e),
   };
-  const { witness } = findWitness(question, Rng.fromSeed(1).child("small sizes"), bits);
+  const { witness } = findWitness(question, Rng.fromSeed(1).child("small sizes"), bits, 1);
   if (witness === undefined) return undefined;
   const point = Object.entries(witness.point).map(([name, value]) => `${name} = ${value}`);
   return `left - right = ${witness.value}${point.length === 0 ? "" : ` at ${point.join(", ")}`}`;
