@@ -16,7 +16,7 @@ cp "$root"/.npmrc . 2>/dev/null || true
 sed -i '/"prepare"/d; /"typescript":/d' package.json
 npm install --silent --no-audit --no-fund --ignore-scripts
 npm install --silent --no-audit --no-fund --ignore-scripts --no-save --legacy-peer-deps \
-  @stryker-mutator/core@10.1.1 @stryker-mutator/vitest-runner@10.1.1 typescript@5.9.3
+  @stryker-mutator/core@9.0.1 @stryker-mutator/vitest-runner@9.0.1 typescript@5.9.3
 files=("$@")
 [ ${#files[@]} -gt 0 ] || files=('src/numeric/statistics/*.ts' src/rbm/energy.ts src/rbm/conditionals.ts src/rbm/free-energy.ts 'src/lab/*.ts')
 cat >vitest.config.ts <<'TS'
