@@ -3,12 +3,26 @@
  * handed in as a series, and everything free of them is a constant of the coefficient field.
  */
 import { BoltzproofError } from "../../errors.ts";
-import { call, log, multiply, numberNode, power as powerNode, symbol } from "../construct.ts";
+import {
+  add,
+  call,
+  half,
+  isOneNode,
+  log,
+  multiply,
+  numberNode,
+  one,
+  pi,
+  power as powerNode,
+  symbol,
+  zero,
+} from "../construct.ts";
 import { carryOutDerivatives, differentiate } from "../differentiate.ts";
 import {
   type Domain,
   fromInteger,
   multiplyRationals,
+  numericContent,
   power,
   product,
   type RationalFunction,
@@ -58,6 +72,16 @@ type Field = RationalFunction;
 /** What a symbol is replaced by; undefined for the symbols that stay. */
 export type Environment = (s: SymbolNode) => Laurent<Field> | undefined;
 
+/** How far a variable is from the point, in the field of the coefficients. */
+export interface Displacement {
+  /** x − about, or x at infinity. */
+  readonly unit: Field;
+  /** The degree that the unit counts for: 1, or −1 at infinity. */
+  readonly power: 1 | -1;
+  /** The sign of the unit near the point; undefined where it may have either. */
+  readonly sign: 1 | -1 | undefined;
+}
+
 export interface ExpansionContext {
   readonly table: AtomTable;
   readonly conditions: Conditions;
@@ -66,6 +90,8 @@ export interface ExpansionContext {
   readonly environment: Environment;
   /** Parameters of the field that are displacements from the point: not 0 near it, and not at it. */
   readonly displacements: ReadonlySet<string>;
+  /** The one variable of the expansion, if there is one: the coefficient of degree k has its k-th power, or −k-th. */
+  readonly single: Displacement | undefined;
   /** Names that a bound index must not have. */
   readonly taken: ReadonlySet<string>;
 }
@@ -114,11 +140,15 @@ function dependsOnVariables(e: Expression, { environment }: ExpansionContext): b
 
 /** First coefficient that is not 0, with the condition that it is none. @throws BoltzproofError "domain" for 0. */
 function leadingCoefficient(f: Laurent<Field>, e: Expression, context: ExpansionContext): Field {
-  const [lead] = withoutLeadingZeros(rings(context).field, f).coefficients;
+  const { field } = rings(context);
+  const { start, coefficients } = withoutLeadingZeros(field, f);
+  const [lead] = coefficients;
   if (lead === undefined) throw vanishes(e);
   const monomial = termsOf(lead.numerator).length === 1;
   const evident = monomial && variablesOf(lead.numerator).every((name) => context.displacements.has(name));
-  if (!evident) context.conditions.add("nonzero", lead);
+  // The variable itself is not at its point, whatever else stands in the coefficient.
+  const rest = context.single?.sign === undefined ? lead : withoutUnit(lead, start, context.single, field)[0];
+  if (!evident) context.conditions.add("nonzero", rest);
   return lead;
 }
 
@@ -145,15 +175,45 @@ function fractionalPower(
   const { start, coefficients } = withoutLeadingZeros(field, base);
   const order = multiplyRationals(alpha, fromInteger(start));
   if (order.denominator !== 1n) throw noSeries(e, "a fractional power at a zero of its base");
-  context.conditions.add("positive", lead);
-  const value = rationalFunctionOf(powerNode(expressionOf(lead, context.table), numberNode(alpha)), context.table);
+  const value = rootOfLead(lead, start, alpha, context);
   return { start: Number(order.numerator), coefficients: rationalPowerSeries(regular, coefficients, alpha, value) };
+}
+
+/**
+ * lead^α. Where the variable has a sign, as x has towards infinity, its power is taken out: √(4 x²) = 2 x for large x,
+ * and −2 x towards −∞.
+ */
+function rootOfLead(lead: Field, start: number, alpha: RationalNode, context: ExpansionContext): Field {
+  const { field } = rings(context);
+  const sign = context.single?.sign;
+  const [rest, size] = sign === undefined ? [lead, field.one] : withoutUnit(lead, start, context.single!, field);
+  context.conditions.add("positive", rest);
+  const root = rationalFunctionOf(powerNode(expressionOf(rest, context.table), numberNode(alpha)), context.table);
+  const whole = Number((alpha.numerator * BigInt(Math.abs(start))) / alpha.denominator);
+  const power_ = power(field, size, Math.abs(whole));
+  return field.multiply(root, start !== 0 && whole < 0 ? field.divide(field.one, power_) : power_);
+}
+
+/** lead = rest · size^|start|, with the positive size |x| or 1/|x| of the variable. */
+function withoutUnit(
+  lead: Field,
+  start: number,
+  { unit, power: degree, sign }: Displacement,
+  field: Domain<Field>,
+): readonly [rest: Field, size: Field] {
+  const positive = sign === -1 ? field.negate(unit) : unit;
+  const size = start * degree > 0 ? positive : field.divide(field.one, positive);
+  return [field.divide(lead, power(field, size, Math.abs(start))), size];
 }
 
 function callOf(e: CallNode, context: ExpansionContext): Laurent<Field> {
   const { table } = context;
   const { field, ring, regular } = rings(context);
-  const g = regularPart(field, laurentOf(e.argument, context));
+  const stable = e.name === "log" ? withoutOverflow(e.argument) : undefined;
+  if (stable !== undefined) return laurentOf(stable, context);
+  const inner = laurentOf(e.argument, context);
+  if (hasLimits.has(e.name) && growsOneWay(inner, context)) return atInfinity(e, inner, context);
+  const g = regularPart(field, inner);
   const at = (name: FunctionName): Field =>
     valueOfCall(name, g[0]!, { table, of: (x) => rationalFunctionOf(x, table) });
   const plain = (coefficients: Series<Field>): Laurent<Field> => ({ start: 0, coefficients });
@@ -185,6 +245,79 @@ function callOf(e: CallNode, context: ExpansionContext): Laurent<Field> {
     default:
       return byDerivative(e, g, at(e.name), context);
   }
+}
+
+/** log(1 + eᵘ) and log(c cosh u) in forms that show where they go for large u. */
+function withoutOverflow(e: Expression): Expression | undefined {
+  const [first, second, third] = e.kind === "sum" ? e.terms : e.kind === "product" ? e.factors : [one, e];
+  if (first === undefined || second === undefined || third !== undefined) return undefined;
+  if (e.kind === "sum") {
+    const other = isOneNode(first) ? second : isOneNode(second) ? first : undefined;
+    return other?.kind === "call" && other.name === "exp" ? call("softplus", other.argument) : undefined;
+  }
+  if (first.kind !== "rational" || first.numerator <= 0n || second.kind !== "call" || second.name !== "cosh") {
+    return undefined;
+  }
+  const u = second.argument;
+  return add(u, call("softplus", multiply(-2, u)), log(multiply(half, first)));
+}
+
+const hasLimits: ReadonlySet<FunctionName> = new Set<FunctionName>(
+  "exp tanh coth sech csch logistic softplus erf atan acoth abs sign".split(" ") as FunctionName[],
+);
+
+/**
+ * f(g) where g grows beyond all bounds. What is smaller than every power of 1/g, as 1 − tanh g, is 0 in the series.
+ * @throws BoltzproofError "capability" where f grows faster than any power.
+ */
+function atInfinity(e: CallNode, g: Laurent<Field>, context: ExpansionContext): Laurent<Field> {
+  const { field, ring } = rings(context);
+  const isUp = growsUpwards(g, context);
+  const constant = (value: Expression): Laurent<Field> =>
+    laurentMonomial(ring, rationalFunctionOf(value, context.table), 0);
+  const signed = (f: Laurent<Field>): Laurent<Field> => (isUp ? f : ring.negate(f));
+  switch (e.name) {
+    case "tanh":
+    case "coth":
+    case "erf":
+    case "sign":
+      return signed(constant(one));
+    case "sech":
+    case "csch":
+      return constant(zero);
+    case "logistic":
+      return constant(isUp ? one : zero);
+    case "softplus":
+      return isUp ? g : constant(zero);
+    case "abs":
+      return signed(g);
+    case "acoth":
+      return laurentOf(call("atanh", powerNode(e.argument, -1)), context);
+    case "atan": {
+      const rest = laurentOf(call("atan", powerNode(e.argument, -1)), context);
+      return ring.add(signed(constant(multiply(half, pi))), ring.negate(rest));
+    }
+    default:
+      if (isUp) throw noSeries(e, `a function that grows faster than any power`);
+      return { start: 0, coefficients: ring.zero.coefficients.map(() => field.zero) };
+  }
+}
+
+/** Whether g grows beyond all bounds with the same sign wherever the variable goes; an even power has one sign. */
+function growsOneWay(g: Laurent<Field>, context: ExpansionContext): boolean {
+  const { start } = withoutLeadingZeros(rings(context).field, g);
+  const { single } = context;
+  return start < 0 && single !== undefined && (single.sign !== undefined || start % 2 === 0);
+}
+
+/** The sign of what grows: evident, or a condition on the coefficient in front. */
+function growsUpwards(g: Laurent<Field>, context: ExpansionContext): boolean {
+  const { field } = rings(context);
+  const { start, coefficients } = withoutLeadingZeros(field, g);
+  const [rest] = withoutUnit(coefficients[0]!, start, context.single!, field);
+  const isUp = numericContent(rest.numerator).numerator > 0n;
+  context.conditions.add("positive", isUp ? rest : field.negate(rest));
+  return isUp;
 }
 
 /** f(g) = f(g_0) + ∫ f'(g) g' dt, for the functions whose derivative is a function of another kind. */

@@ -3,7 +3,7 @@
  * degree, about numbers, symbols or infinity. The parameters need not have values.
  */
 import { BoltzproofError } from "../../errors.ts";
-import { add, isZeroNode, type Operand, subtract, symbol, toExpression } from "../construct.ts";
+import { add, isZeroNode, negate, type Operand, subtract, symbol, toExpression } from "../construct.ts";
 import { rationalFunctions as field, parametersOf, power, type RationalFunction } from "../exact/index.ts";
 import type { Expression, SymbolNode } from "../expression.ts";
 import { symbolToText, toText } from "../print/text.ts";
@@ -11,13 +11,13 @@ import { knownTo, type Laurent, laurentCoefficient, laurentDomain, laurentMonomi
 import { equals, freeNames, nodes } from "../structure.ts";
 import { AtomTable, expressionOf } from "./atoms.ts";
 import { Conditions, type SideCondition } from "./conditions.ts";
-import { type ExpansionContext, laurentOf } from "./evaluate.ts";
+import { type Displacement, type ExpansionContext, laurentOf } from "./evaluate.ts";
 import { rationalFunctionOf } from "./rational.ts";
 
 export interface SeriesOptions {
   /** Highest total degree that is kept. */
   readonly order: number;
-  /** Point of expansion: one for all variables or one for each; 0 when left out. `infinity` expands in 1/x. */
+  /** Point of expansion: one for all variables or one for each; 0 when left out. `infinity` and −infinity expand in 1/x. */
   readonly about?: Operand | readonly Operand[];
 }
 
@@ -141,20 +141,16 @@ function contextFor(
     if (!known.has(key)) known.set(key, image(s));
     return known.get(key);
   };
+  const [only, ...others] = variables;
+  const single = only && others.length === 0 && !isFamily(only) ? displacement(only, points[0]!, table) : undefined;
   const taken = new Set([...variables, ...points].flatMap((x) => [...freeNames(x)]));
-  return { ...carried, environment, displacements, taken };
-}
-
-interface Displacement {
-  /** x − about, or x at infinity. */
-  readonly unit: RationalFunction;
-  /** The degree that the unit counts for: 1, or −1 at infinity. */
-  readonly power: 1 | -1;
+  return { ...carried, environment, displacements, single, taken };
 }
 
 function displacement(s: SymbolNode, point: Expression, table: AtomTable): Displacement {
-  if (isInfinity(point)) return { unit: table.parameterFor(s), power: -1 };
-  return { unit: table.parameterFor(isZeroNode(point) ? s : subtract(s, point)), power: 1 };
+  const sign = infinitySign(point);
+  if (sign !== undefined) return { unit: table.parameterFor(s), power: -1, sign };
+  return { unit: table.parameterFor(isZeroNode(point) ? s : subtract(s, point)), power: 1, sign: undefined };
 }
 
 function withoutPower(f: RationalFunction, d: Displacement, degree: number): RationalFunction {
@@ -176,8 +172,10 @@ function isFamily(variable: SymbolNode): boolean {
   return variable.indices.some((i) => i.kind === "symbol");
 }
 
-function isInfinity(e: Expression): boolean {
-  return e.kind === "constant" && e.name === "infinity";
+/** 1 for infinity, −1 for −infinity, undefined for a finite point. */
+function infinitySign(e: Expression): 1 | -1 | undefined {
+  const isInfinity = (x: Expression): boolean => x.kind === "constant" && x.name === "infinity";
+  return isInfinity(e) ? 1 : isInfinity(negate(e)) ? -1 : undefined;
 }
 
 /** One point for each variable. @throws BoltzproofError "domain" for options that make no sense. */

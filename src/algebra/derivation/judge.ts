@@ -5,6 +5,7 @@
 import type { Verdict, VerdictKind } from "../../verdict.ts";
 import { isGranted } from "../convert/counting.ts";
 import type { Expression } from "../expression.ts";
+import { freeNames } from "../structure.ts";
 import { assumptionToText, conditionToText, covers, denominators, repeats, sameAssumption } from "./assumption.ts";
 import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
@@ -128,7 +129,7 @@ class Judge {
       this.#used.add(declared);
       needs.set(assumptionToText(declared), declared);
     }
-    for (const condition of [...outcome.conditions, ...expressionsOf(step.to).flatMap(denominators)]) {
+    for (const condition of [...outcome.conditions, ...divisors(step)]) {
       if (this.#cover(step, condition, assumptions)) needs.set(conditionToText(condition), condition);
     }
     return needs;
@@ -231,4 +232,10 @@ class Judge {
       seed: `${this.#seed}`,
     };
   }
+}
+
+/** What the statement divides by. On the way to a limit a formula of the variable is off its zeros, if it is not 0. */
+function divisors({ to }: Step): readonly Condition[] {
+  const all = expressionsOf(to).flatMap(denominators);
+  return to.kind === "limit" ? all.filter(({ of }) => !freeNames(of).has(to.variable.name)) : all;
 }

@@ -64,9 +64,8 @@ false @ @ define: J = integral(integral(x, x, 0, 1), x, 0, 2) // integrate: J = 
 
 /** Limits. */
 export const limits: readonly Case[] = casesOf(`
-only x @ @ limit: sqrt(x^2 + x) - x = 1/2 ; in x -> infinity ; from
+true @ @ limit: sqrt(x^2 + x) - x = 1/2 ; in x -> infinity ; from
 true @ x > 0 @ limit: sqrt(x^2 + x) - x = 1/2 ; in x -> infinity ; from
-open @ @ limit: sqrt(x^2 + x) - x = 1/2 ; in x -> infinity ; from
 open @ @ limit: sqrt(N^2 + N*M) - N = M/2 ; in N -> infinity ; from
 open @ @ limit: sqrt(x^2 + 1)/x = 1 ; in x -> infinity ; from
 open @ @ limit: x*(sqrt(1 + 1/x) - 1) = 1/2 ; in x -> infinity ; from
