@@ -140,7 +140,7 @@ class Reader {
     const near = closest(written.replace(/^-+/, ""), known);
     return this.#usage(
       `the option ${written}`,
-      known.map((name) => `--${name}`).join(" "),
+      ["help", ...known].map((name) => `--${name}`).join(" "),
       near ? `did you mean --${near}?` : `see boltzproof ${this.#spec.name} --help`,
     );
   }

@@ -38,7 +38,7 @@ export function unknownName(name: string): BoltzproofError {
     : closest(name, [...rooms.map((r) => r.id), ...allClaims.map((c) => c.id)]);
   return new BoltzproofError("usage", {
     found: `"${name}"`,
-    expected: `a room (${rooms.map((r) => r.id).join(", ")}) or a label (${labels.join(" ")})`,
+    expected: `a room (${rooms.map((r) => r.id).join(", ")}), a label such as A16, or the name of a claim`,
     advice: near ? `did you mean ${near}?` : "boltzproof list has them all",
   });
 }

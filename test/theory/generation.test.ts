@@ -141,10 +141,11 @@ test("figures are drawable, with a trained machine and without", async () => {
   [...without, ...figures].forEach(checkFigure);
 });
 
-test("the evidence on a trained machine measures what it claims to, and finds no details where all modes are strong", async () => {
+test("the evidence on a trained machine measures what it claims to, and stands aside where all modes are strong", async () => {
   const found = await findingsOnMachine(generation);
   expect(found["generation/covariance: trained machine"]).toBe("measured");
-  expect(found["generation/gaussian-digits: trained machine"]).toBe("measured");
-  // The smallest of the sixteen modes of this machine has λ = 5.6: turning any plane changes the shape.
-  expect(found["generation/hierarchy: trained machine"]).toBe("refuted");
+  // The smallest of the sixteen modes of this machine has λ = 5.6: turning any plane changes the shape, and its hidden units
+  // are about as free as coins.
+  expect(found["generation/gaussian-digits: trained machine"]).toBe("undecided");
+  expect(found["generation/hierarchy: trained machine"]).toBe("undecided");
 });
