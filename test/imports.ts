@@ -9,6 +9,7 @@ import { posix } from "node:path";
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   verdict: ["errors"],
+  boundary: ["errors"],
   numeric: ["errors", "verdict"],
   algebra: ["errors", "verdict", "numeric"],
   data: ["errors", "verdict", "numeric"],

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { root } from "./surface.ts";
+import { root } from "../../scripts/surface.ts";
 
 /** Files and packages that loading a file loads: static imports of values, followed to the end. */
 function loadedBy(entry: string): { files: string[]; packages: string[] } {

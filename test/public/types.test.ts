@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type PublicName, readSurface } from "./surface.ts";
+import { type PublicName, readSurface } from "../../scripts/surface.ts";
 
 const surface = readSurface();
 

@@ -13,7 +13,10 @@ import {
 } from "typescript/unstable/ast";
 import { API, type Checker, type Project, SymbolFlags, type Symbol as TypeSymbol } from "typescript/unstable/sync";
 
-export const root: string = join(import.meta.dirname, "../..");
+import type { Shape } from "../src/boundary/shape.ts";
+import { Shaper } from "./shapes.ts";
+
+export const root: string = join(import.meta.dirname, "..");
 
 /** A name that an entry exports. */
 export interface PublicName {
@@ -37,8 +40,11 @@ export interface NamedType {
 
 export interface Parameter {
   readonly name: string;
+  /** As written. */
   readonly type: string;
   readonly optional: boolean;
+  /** What can be asked of a value at run time. */
+  readonly shape: Shape;
 }
 
 /** Entry names of package.json with their sources: "." is index.ts. */
@@ -57,7 +63,8 @@ export function readSurface(): PublicName[] {
   try {
     const config = join(root, "tsconfig.json");
     const project = api.updateSnapshot({ openProjects: [config] }).getProject(config)!;
-    return Object.entries(entries()).flatMap(([entry, file]) => new Reader(project).namesOf(entry, join(root, file)));
+    const reader = new Reader(project);
+    return Object.entries(entries()).flatMap(([entry, file]) => reader.namesOf(entry, join(root, file)));
   } finally {
     api.close();
   }
@@ -66,10 +73,12 @@ export function readSurface(): PublicName[] {
 class Reader {
   private readonly project: Project;
   private readonly checker: Checker;
+  private readonly shaper: Shaper;
 
   constructor(project: Project) {
     this.project = project;
     this.checker = project.checker;
+    this.shaper = new Shaper(project.checker);
   }
 
   namesOf(entry: string, file: string): PublicName[] {
@@ -94,9 +103,21 @@ class Reader {
         doc: docOf(nodes),
         text: nodes.map((node) => signature(node)).join("\n"),
         types: nodes.flatMap((node) => this.typesIn(node)),
-        parameters: parametersOf(nodes[0]!),
+        parameters: this.parametersOf(nodes.map(callable).filter((node) => "parameters" in node)),
       },
     ];
+  }
+
+  /** Of the last signature: behind overloads it is the one that takes them all. */
+  private parametersOf(nodes: readonly Node[]): Parameter[] {
+    const parameters = (nodes.at(-1) as { parameters?: readonly Node[] } | undefined)?.parameters ?? [];
+    return parameters.map((p, i) => {
+      const { name, type, questionToken, initializer } = p as Node & Record<string, Node | undefined>;
+      const optional = questionToken !== undefined || initializer !== undefined;
+      const called = isIdentifier(name!) ? name.getText() : nodes.length > 0 && i === 0 ? "argument" : "options";
+      const shape = this.shaper.shape(this.checker.getTypeAtLocation(p)!, called);
+      return { name: called, type: type?.getText() ?? "", optional, shape };
+    });
   }
 
   private resolve(symbol: TypeSymbol): TypeSymbol {
@@ -159,6 +180,13 @@ function childrenOf(node: Node): Node[] {
   return out;
 }
 
+/** Of a constant that holds a function: the function, or its type. */
+function callable(node: Node): Node {
+  if (node.kind !== SyntaxKind.VariableDeclaration) return node;
+  const { type, initializer } = node as Node & Record<string, Node | undefined>;
+  return [type, initializer].find((part) => part !== undefined && "parameters" in part) ?? node;
+}
+
 function kindOf({ flags }: TypeSymbol): PublicName["kind"] {
   if (flags & SymbolFlags.Function) return "function";
   if (flags & SymbolFlags.Class) return "class";
@@ -192,13 +220,4 @@ function signature(node: Node): string {
   const text = node.getText();
   const body = (node as { body?: Node }).body;
   return body ? text.slice(0, body.getStart() - node.getStart()).trim() : text;
-}
-
-function parametersOf(node: Node): Parameter[] {
-  const parameters = (node as { parameters?: readonly Node[] }).parameters ?? [];
-  return parameters.map((p) => {
-    const { name, type, questionToken, initializer } = p as Node & Record<string, Node | undefined>;
-    const optional = questionToken !== undefined || initializer !== undefined;
-    return { name: name!.getText(), type: type?.getText() ?? "", optional };
-  });
 }
