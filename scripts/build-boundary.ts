@@ -5,23 +5,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Signature } from "../src/boundary/guard.ts";
+import { signatureOf } from "./signatures.ts";
 import { entries, type PublicName, readSurface, root } from "./surface.ts";
-
-/** What the boundary knows of a function. */
-function signatureOf({ name, doc, home, parameters }: PublicName): Signature {
-  const list = parameters.map((p) => `${p.name}${p.optional ? "?" : ""}: ${oneLine(p.type || "number")}`);
-  return {
-    name,
-    text: `${name}(${list.join(", ")})`,
-    parameters: parameters.map(({ name: parameter, shape, optional }) => ({ name: parameter, shape, optional })),
-    gaps: /\bNaN\b/.test(doc) || home.startsWith("src/report/") || home.startsWith("src/node/report/"),
-  };
-}
-
-function oneLine(type: string): string {
-  return type.replace(/\s+/g, " ");
-}
 
 /** The module of one entry: `open` is what it guards, `loaded` the same at hand. */
 function boundaryModule(names: readonly PublicName[], open: string, loaded: Readonly<Record<string, unknown>>): string {

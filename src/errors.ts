@@ -20,6 +20,7 @@ export type ErrorCode =
   | "capability"
   | "interrupted";
 
+/** The three sentences of an error, and what lay behind it. */
 export interface Complaint {
   /** What was met, with its value. */
   readonly found: string;

@@ -30,4 +30,5 @@ export type Verdict =
   | { readonly kind: "refuted"; readonly counterexample: string }
   | { readonly kind: "undecided"; readonly why: string };
 
+/** The kinds of verdict, from proved to undecided. */
 export type VerdictKind = Verdict["kind"];

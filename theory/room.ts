@@ -5,12 +5,14 @@ import type { Rng } from "../src/numeric/random.ts";
 import type { Figure } from "../src/report/figure.ts";
 import type { ReportTable } from "../src/report/table.ts";
 
+/** What a room draws its figures from. */
 export interface FigureContext {
   readonly rng: Rng;
   readonly budget: Budget;
   readonly machine?: TrainedMachine;
 }
 
+/** A room of the laboratory with its figures and tables. */
 export interface TheoryRoom extends Room {
   /** Derivations that stand behind no single claim; those of the claims are shown too. */
   readonly derivations?: readonly Derivation[];

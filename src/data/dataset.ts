@@ -21,6 +21,7 @@ export interface DataMeta {
   readonly note?: string;
 }
 
+/** Bit-packed rows with what is known of them: labels, shape of an image, where they come from. */
 export interface DataSet {
   /** Rows × N; bit 1 is "on" (binary units) or +1 (spin units). */
   readonly bits: BitMatrix;

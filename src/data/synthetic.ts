@@ -13,6 +13,7 @@ export interface PrototypeDataSet extends DataSet {
   readonly prototypes: BitMatrix;
 }
 
+/** Size of a tree-structured set and how often a unit changes from parent to child. */
 export interface TreeOptions {
   readonly units: number;
   readonly rows: number;
@@ -44,6 +45,7 @@ export function treeStructuredData(options: TreeOptions, rng: Rng): PrototypeDat
   return rowsAroundPrototypes(level, rows, rowOverlap, source, rng);
 }
 
+/** How many rows and units of a planted set, its prototypes, and how often a unit is flipped. */
 export interface PlantedOptions {
   readonly units: number;
   readonly rows: number;

@@ -32,6 +32,7 @@ export function errorBelow(what: string, worst: number, tolerance: number, point
   return { verdict: { kind: "refuted", counterexample: found }, expected, found, message };
 }
 
+/** One deterministic comparison: what is compared, the error met and the largest that is allowed, in the same unit. */
 export interface Criterion {
   readonly what: string;
   readonly error: number;

@@ -23,6 +23,7 @@ import type {
   Verdict,
 } from "./types.ts";
 
+/** What a run of the runner depends on: the seed, the budget, and the machine where there is one. */
 export interface JudgeOptions {
   readonly seed: number;
   readonly budget: Budget;

@@ -26,8 +26,10 @@ export interface Finding {
   readonly outside?: true;
 }
 
+/** How much time evidence may take: "quick" leaves out what is marked "full". */
 export type Budget = "quick" | "full";
 
+/** What a piece of evidence is given: random numbers, budget, and the trained machine where there is one. */
 export interface EvidenceContext {
   /** A stream of the claim's and the evidence's own. */
   readonly rng: Rng;
@@ -75,6 +77,7 @@ export interface Mutant<F> {
 /** How the formula relates to its source. */
 export type Status = "as printed" | "corrected" | "reconstruction" | "standard";
 
+/** Where a formula stands, and what of it was derived here. */
 export interface Source {
   /** "Toledo-Marín et al. 2025, sheet A16" or the like. */
   readonly ref: string;
@@ -84,6 +87,7 @@ export interface Source {
   readonly url?: string;
 }
 
+/** A formula of a source with the evidence that judges it and the wrong formulas that the evidence must refute. */
 export interface Claim<F = unknown> {
   /** Stable name, "room/short-name". */
   readonly id: string;
@@ -142,6 +146,7 @@ export interface EvidenceAside {
 /** Where a wrong formula comes from: the author of the claim, a mutator of its statement, one of a derivation's steps. */
 export type MutantKind = "author" | "statement" | "step";
 
+/** A wrong formula and whether the evidence told it from the claim. */
 export interface JudgedMutant {
   readonly id: string;
   readonly kind: MutantKind;

@@ -18,6 +18,7 @@ export async function writeCheckpoint(path: string, state: TrainingState): Promi
   await writeFileAtomic(path, encodeTensors(toTensors(state)), { keepPrevious: true });
 }
 
+/** A training state as it was read back, and which of the two generations on disk it is. */
 export interface RestoredCheckpoint {
   readonly state: TrainingState;
   /** The file that was read: the path asked for, or its previous generation. */

@@ -8,6 +8,7 @@ import type { FromWorker, OpenChannel } from "../algebra/engines/protocol.ts";
 /** Enough for every answer that was ever accepted; a runaway expression ends its thread, not the machine. */
 const HEAP_MB = 512;
 
+/** A line to an engine in a worker thread of Node; for `EngineProcess`. */
 export const openNodeChannel: OpenChannel = (listener) => {
   const entry = import.meta.url.endsWith(".ts") ? "./engine-worker-from-sources.mjs" : "./engine-worker.js";
   const worker = new Worker(new URL(entry, import.meta.url), {

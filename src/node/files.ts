@@ -6,6 +6,7 @@ import { access, constants, type FileHandle, mkdir, open, readdir, readFile, ren
 import { basename, dirname, join } from "node:path";
 import { BoltzproofError } from "../errors.ts";
 
+/** How a file is replaced: whether the one before is kept as the previous generation. */
 export interface WriteOptions {
   /** Keep the earlier content beside the new one, as `previousGeneration(path)`. */
   readonly keepPrevious?: boolean;

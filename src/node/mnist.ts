@@ -11,6 +11,7 @@ import { BoltzproofError } from "../errors.ts";
 import { Rng } from "../numeric/random.ts";
 import { type LabelledImages, readEmbeddedDigits, readIdxFolder } from "./mnist-files.ts";
 
+/** Which digits to load, from where, and how grey becomes black and white. */
 export interface MnistOptions {
   /**
    * Folder of the official files. Left out: the environment variable BOLTZPROOF_MNIST, else the embedded digits.

@@ -4,6 +4,7 @@
  */
 import { SingleBar } from "cli-progress";
 
+/** A bar or a row of lines that is under way. */
 export interface Progress {
   /** `done` of the total; `note` stands at the end, e.g. the epoch. */
   update(done: number, note?: string): void;
@@ -16,6 +17,7 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
+/** Title and total of a piece of long work, and where its progress is shown. */
 export interface ProgressOptions {
   readonly title: string;
   readonly total: number;
@@ -27,6 +29,7 @@ export interface ProgressOptions {
   readonly now?: () => number;
 }
 
+/** Shows progress: a bar on a terminal, a line every few seconds elsewhere. Call `stop` at the end. */
 export function startProgress(options: ProgressOptions): Progress {
   return (options.stream ?? process.stderr).isTTY ? startBar(options) : startLines(options);
 }

@@ -26,6 +26,7 @@ export function tensor(data: Tensor["data"], shape: readonly number[] = [data.le
   return { dtype: "U32", shape, data };
 }
 
+/** Named arrays with a header of plain JSON, as one file holds them. */
 export interface TensorFile {
   /** Texts, as safetensors allows; nested values go in as JSON. */
   readonly metadata: Readonly<Record<string, string>>;

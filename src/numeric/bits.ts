@@ -5,6 +5,7 @@
 import { BoltzproofError } from "../errors.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 
+/** rows × cols bits, 32 units a word; see the head of this file for their order. */
 export interface BitMatrix {
   readonly rows: number;
   readonly cols: number;
@@ -14,6 +15,10 @@ export interface BitMatrix {
   readonly words: Uint32Array;
 }
 
+/**
+ * rows × cols bits, all off, or the given words of rows × ceil(cols/32).
+ * @throws BoltzproofError "shape" for another number of words.
+ */
 export function bitMatrix(rows: number, cols: number, words?: Uint32Array): BitMatrix {
   const stride = Math.ceil(cols / 32);
   const w = words ?? new Uint32Array(rows * stride);
@@ -27,10 +32,12 @@ export function bitMatrix(rows: number, cols: number, words?: Uint32Array): BitM
   return { rows, cols, stride, words: w };
 }
 
+/** Bit of row i, column j. Neither index is checked: both must lie inside. */
 export function getBit(b: BitMatrix, i: number, j: number): 0 | 1 {
   return ((b.words[i * b.stride + (j >>> 5)]! >>> (j & 31)) & 1) as 0 | 1;
 }
 
+/** Sets the bit of row i, column j in place. Neither index is checked: both must lie inside. */
 export function setBit(b: BitMatrix, i: number, j: number, on: boolean): void {
   const at = i * b.stride + (j >>> 5);
   const mask = 1 << (j & 31);
@@ -56,6 +63,7 @@ export function unpackBits(b: BitMatrix, off: 0 | -1 = 0, rowsWanted?: ArrayLike
   return out;
 }
 
+/** How many bits of row i are on. The index is not checked: it must lie inside. */
 export function popcountRow(b: BitMatrix, i: number): number {
   let n = 0;
   for (let k = 0; k < b.stride; k++) {

@@ -8,6 +8,7 @@ import { matrixFrom, maxAbsDifference } from "./matrix.ts";
 import { refineUntilStill } from "./refine.ts";
 import { symmetricEigen } from "./svd.ts";
 
+/** Which levels are wanted, and where and how finely to look for them. */
 export interface BoundStateOptions {
   /** How many of the lowest eigenvalues to find. */
   readonly levels: number;
@@ -19,6 +20,7 @@ export interface BoundStateOptions {
   readonly maxPoints?: number;
 }
 
+/** Lowest levels of −d²/dx² with a potential, in its units, and how well they have settled. */
 export interface BoundStates {
   /** Ascending. */
   readonly levels: Float64Array;

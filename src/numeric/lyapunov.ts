@@ -10,6 +10,7 @@ import { logDeterminant, solveLinear } from "./linear-systems.ts";
 import { frobeniusNorm, identity, type Matrix, matrix, multiply, transpose } from "./matrix.ts";
 import { requireEntries, requireSquare } from "./svd.ts";
 
+/** C of AC + CAᵀ = Q with its residual. */
 export interface LyapunovSolution {
   /** C, symmetric for symmetric Q. */
   readonly covariance: Matrix;

@@ -5,6 +5,7 @@
 import { BoltzproofError } from "../errors.ts";
 import { kernelsPay, multiplyDense } from "./kernels/dense.ts";
 
+/** A dense matrix of doubles, row-major: entry (i, j) is data[i·cols + j]. */
 export interface Matrix {
   readonly rows: number;
   readonly cols: number;
@@ -51,10 +52,12 @@ export function matrixFrom(rows: number, cols: number, f: (i: number, j: number)
   return out;
 }
 
+/** The n×n identity. */
 export function identity(n: number): Matrix {
   return matrixFrom(n, n, (i, j) => (i === j ? 1 : 0));
 }
 
+/** Aᵀ, a copy: cols × rows for an A of rows × cols. */
 export function transpose(a: Matrix): Matrix {
   return matrixFrom(a.cols, a.rows, (i, j) => a.data[j * a.cols + i]!);
 }
@@ -149,6 +152,7 @@ export function selectColumns(a: Matrix, wanted: readonly number[]): Matrix {
   return matrixFrom(a.rows, wanted.length, (i, k) => a.data[i * a.cols + wanted[k]!]!);
 }
 
+/** √Σ a_ij², without overflow on the way for entries of ordinary size. */
 export function frobeniusNorm(a: Matrix): number {
   const plain = Math.sqrt(a.data.reduce((s, x) => s + x * x, 0));
   if (plain > 1e-150 && plain < 1e150) return plain;
@@ -158,6 +162,7 @@ export function frobeniusNorm(a: Matrix): number {
   return largest * Math.sqrt(a.data.reduce((s, x) => s + (x / largest) ** 2, 0));
 }
 
+/** Σ x_i y_i over the length of x; y must be at least as long. */
 export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
   let s = 0;
   for (let i = 0; i < x.length; i++) s += x[i]! * y[i]!;

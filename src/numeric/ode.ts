@@ -7,6 +7,7 @@ import { BoltzproofError } from "../errors.ts";
 /** The derivative of y at t; y must not be changed. */
 export type Derivative = (t: number, y: Float64Array) => ArrayLike<number>;
 
+/** The states at the wanted times, and what it took to get there. */
 export interface OdeSolution {
   readonly times: Float64Array;
   /** states[k] is y at times[k]. */
@@ -16,6 +17,7 @@ export interface OdeSolution {
   readonly rejected: number;
 }
 
+/** Tolerances and limits of the adaptive solver. */
 export interface OdeOptions {
   /** Error a step, relative to |y|, 1e-9 when left out. */
   readonly relativeTolerance?: number;

@@ -6,6 +6,7 @@ import { BoltzproofError } from "../errors.ts";
 import { matrixFrom } from "./matrix.ts";
 import { symmetricEigen } from "./svd.ts";
 
+/** An integral with the estimate of its error. */
 export interface Integral {
   readonly value: number;
   /** Estimate of |value − exact|, usually far too large for smooth integrands. */
@@ -13,6 +14,7 @@ export interface Integral {
   readonly evaluations: number;
 }
 
+/** Tolerances of the adaptive rule, and the number of pieces after which it gives up. */
 export interface IntegrateOptions {
   /** 1e-10 when left out. */
   readonly relativeTolerance?: number;

@@ -1,6 +1,7 @@
 /** Roots of functions of one variable inside a bracket. */
 import { BoltzproofError } from "../errors.ts";
 
+/** A root with the bracket that is left around it. */
 export interface Root {
   readonly root: number;
   /** f(root). */
@@ -10,6 +11,7 @@ export interface Root {
   readonly evaluations: number;
 }
 
+/** Tolerance of a root, and the number of steps after which the search gives up. */
 export interface RootOptions {
   /** Width of the bracket, absolute; rounding (4 spacings of doubles) bounds it from below. 0 when left out. */
   readonly tolerance?: number;

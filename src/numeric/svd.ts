@@ -22,6 +22,7 @@ export interface Svd {
   readonly V: Matrix;
 }
 
+/** Eigenvalues of a symmetric n×n matrix, and its orthonormal eigenvectors, one a column. */
 export interface SymmetricEigen {
   /** Descending. */
   readonly values: Float64Array;
@@ -29,6 +30,7 @@ export interface SymmetricEigen {
   readonly vectors: Matrix;
 }
 
+/** Which part of the decomposition is wanted. */
 export interface SvdOptions {
   /** "none" finds singular values alone, in less than half the time. */
   readonly vectors?: "thin" | "none";

@@ -38,6 +38,7 @@ export interface LinearMap {
   readonly pq?: Matrix;
 }
 
+/** Normal modes of a quadratic Hamiltonian: frequencies, and the canonical map to their coordinates. */
 export interface SymplecticModes {
   /** ω, descending. */
   readonly frequencies: Float64Array;

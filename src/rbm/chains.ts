@@ -10,6 +10,7 @@ import type { Rbm } from "./rbm.ts";
 import { requireWhole } from "./require.ts";
 import type { Temperature } from "./states.ts";
 
+/** Length and spacing of a recorded run of chains. */
 export interface GibbsRun extends Temperature {
   /** Sweeps before the first record. */
   readonly burnIn: number;

@@ -13,6 +13,7 @@ export interface Parameters {
   readonly b: Float32Array;
 }
 
+/** Sizes, data and settings from which an engine is opened. */
 export interface EngineSetup {
   readonly visible: number;
   readonly hidden: number;
@@ -39,6 +40,7 @@ export interface EngineSetup {
 /** How a gradient becomes a step. Adam's β₁, β₂, ε are the customary .9, .999, 1e-8. */
 export type Optimizer = { readonly kind: "sgd" } | { readonly kind: "adam" };
 
+/** One training run inside an engine: its parameters, chains and optimizer, and the update. */
 export interface TrainingEngine {
   readonly name: "reference" | "wasm";
   /**
@@ -64,4 +66,5 @@ export interface TrainingEngine {
   dispose(): Promise<void>;
 }
 
+/** Opens an engine; the data are copied into it. */
 export type EngineFactory = (setup: EngineSetup, optimizer: Optimizer) => Promise<TrainingEngine>;

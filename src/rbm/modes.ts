@@ -25,6 +25,7 @@ export interface CompleteModes extends SingularModes {
   readonly zeroV: Matrix;
 }
 
+/** How many singular triples are wanted, and whether U and V are to be complete bases. */
 export interface ModesOptions {
   /** Number of leading modes; all L = min(N, M) when left out. */
   readonly count?: number;

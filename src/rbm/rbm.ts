@@ -12,6 +12,7 @@ import type { Matrix } from "../numeric/matrix.ts";
 /** "binary" = {0, 1}, "spin" = {−1, +1}. */
 export type Units = "binary" | "spin";
 
+/** The parameters of a machine; biases left out are zero. */
 export interface RbmFields {
   /** Weights, N×M. */
   readonly W: Matrix;

@@ -16,6 +16,7 @@ export interface JointStates<S extends States = States> {
   readonly h: S;
 }
 
+/** Temperature of a chain, and who looks on while it runs. */
 export interface ChainOptions<S extends States = States> extends Temperature {
   /** Called after every sweep, numbered from 1; the states are not reused afterwards. */
   readonly observe?: (states: JointStates<S>, sweep: number) => void;

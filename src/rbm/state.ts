@@ -63,6 +63,7 @@ export interface Snapshot {
   readonly testLogLikelihood?: number;
 }
 
+/** All that a run needs to go on, bit for bit, after its last completed update. */
 export interface TrainingState {
   readonly settings: TrainingSettings;
   readonly data: DataFingerprint;
@@ -82,6 +83,7 @@ export interface StateParts {
   readonly arrays: Readonly<Record<string, Float32Array | Uint32Array>>;
 }
 
+/** The part of a training state that fits into JSON. */
 export interface StateHeader {
   readonly format: "boltzproof-training";
   readonly version: 1;
@@ -102,12 +104,14 @@ export function completedEpochs(state: TrainingState): number {
   return Math.floor(state.update / updatesPerEpoch(state.data.rows, state.settings.batch));
 }
 
+/** Rows, columns and a check sum of the data, so that a run is not resumed on other data. */
 export function fingerprint(data: BitMatrix): DataFingerprint {
   let hash = 0x811c9dc5;
   for (const word of data.words) hash = Math.imul(hash ^ word, 0x01000193) >>> 0;
   return { rows: data.rows, cols: data.cols, hash };
 }
 
+/** The state as a header of plain JSON and named arrays; `putTogether` is its inverse. */
 export function takeApart(state: TrainingState): StateParts {
   const { settings, data, update, snapshots, parameters, chains, optimizer } = state;
   const arrays: Record<string, Float32Array | Uint32Array> = { ...parameters, chains: chains.words };

@@ -21,6 +21,7 @@ import {
 import { type MeasureOptions, machineOf, takeSnapshot } from "./snapshot.ts";
 import { fingerprint, type Snapshot, type TrainingSettings, type TrainingState, updatesPerEpoch } from "./state.ts";
 
+/** How far a run has come. */
 export interface TrainingProgress {
   /** Epochs completed. */
   readonly epoch: number;
@@ -52,8 +53,10 @@ export interface RunOptions {
   readonly shouldStop?: () => boolean;
 }
 
+/** What decides the weights, and how to run. */
 export interface TrainOptions extends SettingsOptions, RunOptions {}
 
+/** The trained machine, the way there, and the state from which the run can go on. */
 export interface TrainingRun {
   readonly rbm: Rbm;
   /** The machine before the first update. */

@@ -8,6 +8,7 @@ import type { Status } from "../lab/types.ts";
 /** What Plotly takes: JSON, and arrays of numbers of any kind. */
 export type PlotValue = string | number | boolean | null | ArrayLike<number> | readonly PlotValue[] | PlotObject;
 
+/** Part of a figure as Plotly reads it: plain JSON, typed arrays allowed. */
 export interface PlotObject {
   readonly [option: string]: PlotValue | undefined;
 }
@@ -24,6 +25,7 @@ const TRACE_TYPES = [
   "heatmap",
 ] as const;
 
+/** Kinds of trace that a figure may have. */
 export type TraceType = (typeof TRACE_TYPES)[number];
 
 /** One Plotly trace; every option of the type is allowed. */
@@ -47,12 +49,14 @@ export interface FigureHead {
   readonly interactive?: boolean;
 }
 
+/** Traces and layout for Plotly, with title, caption and source for the reader. */
 export interface Figure extends FigureHead {
   readonly traces: readonly Trace[];
   /** Plotly's layout; `width` and `height` in pixels are the size of the SVG. */
   readonly layout: FigureLayout;
 }
 
+/** Layout of a figure as Plotly reads it. */
 export interface FigureLayout extends PlotObject {
   readonly width: number;
   readonly height: number;

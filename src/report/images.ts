@@ -6,6 +6,7 @@ import type { PlotObject } from "./figure.ts";
 import type { Panel } from "./panels.ts";
 import { DIVERGING, GREYS } from "./theme.ts";
 
+/** Images to show side by side, each row-major, with their common height and width in pixels. */
 export interface ImageGridInput {
   /** Row-major pixels of each image. */
   readonly images: readonly ArrayLike<number>[];

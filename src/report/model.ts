@@ -46,6 +46,7 @@ export interface ReportStep {
   readonly checked?: string;
 }
 
+/** A derivation after judgement, as the page shows it. */
 export interface ReportDerivation {
   readonly title: string;
   /** Paper and equation; says so where it is a reconstruction. */
@@ -59,12 +60,14 @@ export interface ReportDerivation {
   readonly problems?: readonly string[];
 }
 
+/** A room after judgement, with its figures drawn. */
 export interface ReportRoom extends Omit<Room, "claims"> {
   readonly derivations?: readonly ReportDerivation[];
   readonly figures: readonly Figure[];
   readonly tables?: readonly ReportTable[];
 }
 
+/** A name and a value for a table of two columns. */
 export interface Fact {
   readonly name: string;
   readonly value: string;
@@ -80,6 +83,7 @@ export interface ReportTraining {
   readonly figures: readonly Figure[];
 }
 
+/** What the page says of the run it comes from. */
 export interface ReportRun {
   readonly title: string;
   /** One or two sentences under the title. */
@@ -96,6 +100,7 @@ export interface ReportRun {
   readonly date?: string;
 }
 
+/** All that the page is made from. */
 export interface ReportModel {
   readonly run: ReportRun;
   readonly claims: readonly ReportClaim[];
@@ -111,11 +116,13 @@ export function reportClaim(judged: JudgedClaim): ReportClaim {
   return { id, labels, room, title, statement, source, status, expect, verdict, passed, evidence, skipped, mutants };
 }
 
+/** How many mutants there were, and how many the evidence refuted. */
 export interface MutantCounts {
   readonly total: number;
   readonly killed: number;
 }
 
+/** Counts by kind, and who survived. */
 export interface MutantTally extends MutantCounts {
   /** By where they come from; kinds without a mutant are left out. */
   readonly kinds: Readonly<Partial<Record<MutantKind, MutantCounts>>>;
@@ -123,6 +130,7 @@ export interface MutantTally extends MutantCounts {
   readonly survivors: readonly string[];
 }
 
+/** Counts the mutants of a claim, in all and by kind. */
 export function tallyMutants(mutants: readonly JudgedMutant[]): MutantTally {
   const kinds = (["author", "statement", "step"] as const).flatMap((kind) => {
     const some = mutants.filter((mutant) => mutant.kind === kind);

@@ -6,6 +6,7 @@ import type { Figure, FigureHead, PlotObject, PlotValue, Trace } from "./figure.
 import { type Grid, type PanelDomain, placePanels } from "./placement.ts";
 import { INK, MUTED } from "./theme.ts";
 
+/** Title, range and scale of an axis. */
 export interface Axis {
   /** Unicode with <i>, <sub>, <sup>. */
   readonly title?: string;
@@ -24,6 +25,7 @@ export interface Threshold {
   readonly label?: string;
 }
 
+/** One plot of a figure: its marks and its two axes. */
 export interface Panel {
   readonly title?: string;
   readonly x: Axis;

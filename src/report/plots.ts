@@ -6,6 +6,7 @@ import type { PlotValue, Trace } from "./figure.ts";
 import type { Axis, Panel, Threshold } from "./panels.ts";
 import { DIVERGING, INK, PALETTE, PAPER, SHADE } from "./theme.ts";
 
+/** Name and colour of a quantity, shared by theory and experiment. */
 export interface Mark {
   /** Legend entry. */
   readonly name?: string;
@@ -59,6 +60,7 @@ export function sampleCloud(
   return { type: "scatter", mode: "markers", x, y, marker, ...nameOf(mark) };
 }
 
+/** Counts between edges, drawn as bars of a density. */
 export interface HistogramInput {
   readonly samples: ArrayLike<number>;
   readonly bins: number;
@@ -124,6 +126,7 @@ export function histogramPanel(
   return { y: { title: "density", options: { rangemode: "tozero" } }, ...axes, traces };
 }
 
+/** A function on a grid of two coordinates, and the saddle that is marked on it. */
 export interface LandscapeInput {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
@@ -173,6 +176,7 @@ function saddleStar([x, y]: readonly [number, number]): Trace {
   return { type: "scatter", mode: "markers", x: [x], y: [y], marker, name: "saddle point" };
 }
 
+/** Singular values over training, and the threshold that tells modes from noise. */
 export interface SpectrumInput {
   /** Epochs, or updates, of the snapshots. */
   readonly epochs: ArrayLike<number>;

@@ -1,6 +1,7 @@
 /** A table of a room as plain data: what was predicted and what was measured, line by line. */
 import type { Status } from "../lab/types.ts";
 
+/** A table under a room: column heads, and cells that may hold LaTeX between dollar signs. */
 export interface ReportTable {
   /** Lower-case letters, digits and hyphens: anchor in the page. */
   readonly id: string;

@@ -6,6 +6,7 @@ import type { Verdict, VerdictKind } from "../lab/types.ts";
 import { type ReportClaim, tallyMutants } from "./model.ts";
 import { summaryLine, verdictNumber } from "./words.ts";
 
+/** Width and colours of the table in a terminal. */
 export interface TableStyle {
   /** Columns; at least 60. */
   readonly width: number;

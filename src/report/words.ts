@@ -18,6 +18,7 @@ export const VERDICT_MEANING: Readonly<Record<VerdictKind, string>> = {
   undecided: "no verdict could be reached",
 };
 
+/** What each status of a formula means, in a sentence for the reader. */
 export const STATUS_MEANING: Readonly<Record<Status, string>> = {
   "as printed": "the formula of the source, letter for letter",
   corrected: "the formula of the source with a slip mended",

@@ -53,6 +53,7 @@ export interface BridgeRow {
   readonly autocorrelation: MeanEstimate;
 }
 
+/** Prediction and measurement of every mode, side by side. */
 export interface Bridge {
   readonly beta: number;
   readonly rows: readonly BridgeRow[];

@@ -8,6 +8,7 @@
 import type { Matrix } from "../../src/numeric/matrix.ts";
 import type { Units } from "../../src/rbm/rbm.ts";
 
+/** Second and fourth cumulant of one unit. */
 export interface UnitCumulants {
   readonly variance: number;
   readonly fourth: number;
@@ -38,6 +39,7 @@ export interface UniformCumulants {
   fourthOfSaddleCoordinate(qU: number, qV: number, units: Units): number;
 }
 
+/** Cumulants of the modes of independent, unbiased units, from those of a unit and the overlaps of the modes. */
 export const uniformCumulants: UniformCumulants = {
   covariance: (_U, units, alpha, beta) => (alpha === beta ? unitCumulants(units).variance : 0),
   fourth: (U, units, modes) => unitCumulants(units).fourth * overlapTensor(U, modes),

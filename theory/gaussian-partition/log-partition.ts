@@ -77,12 +77,14 @@ function unstable(lambda: number, limit: number): BoltzproofError {
   });
 }
 
+/** Temperature, and the window beyond which diverging modes are cut. */
 export interface GaussianPartitionOptions {
   readonly beta?: number;
   /** Half-width Δ of the window for unstable modes; they are refused when it is left out. */
   readonly halfWidth?: number;
 }
 
+/** ln Z in the Gaussian approximation, and its parts by mode. */
 export interface GaussianPartition {
   /** ln Z in nats. */
   readonly value: number;

@@ -55,6 +55,7 @@ export function modeCovariance(lambda: number, visibleStiffness = 4, hiddenStiff
   };
 }
 
+/** Stiffness of the two layers beside the bulk of the spectrum. */
 export interface BulkStiffness {
   readonly visible: number;
   readonly hidden: number;

@@ -9,6 +9,7 @@
  */
 import { BoltzproofError } from "../../src/errors.ts";
 
+/** Independent entries of variance sigma² in a W of visible × hidden. */
 export interface WeightEnsemble {
   /** N, number of visible units. */
   readonly visible: number;
@@ -18,6 +19,7 @@ export interface WeightEnsemble {
   readonly sigma: number;
 }
 
+/** Law of the singular values of such a W, as both layers grow in proportion. */
 export interface SpectralLaw {
   /** λ₋ and λ₊. */
   readonly edges: readonly [number, number];

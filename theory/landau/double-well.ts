@@ -16,6 +16,7 @@ export interface DoubleWell {
   readonly alpha: number;
 }
 
+/** U(z) of one direction: the coupling −sλz²/2 and the layer's entropy to fourth order about its mean. */
 export function doubleWellPotential({ s, lambda, mean, k, gamma, alpha }: DoubleWell, z: number): number {
   const d = z - mean;
   return (-s * lambda * z * z) / 2 + (k * d * d) / 2 + (gamma * d ** 3) / 3 + (alpha * d ** 4) / 4;
@@ -35,6 +36,7 @@ export function virial(
   );
 }
 
+/** Second, third and fourth derivative of a layer's entropy along a direction, as the potential uses them. */
 export interface WellCoefficients {
   readonly k: number;
   readonly gamma: number;

@@ -19,6 +19,7 @@ export interface LandauCoefficients {
   readonly quartic: number;
 }
 
+/** Stiffness and quartic coefficient of −S for unbiased units of a kind (nats). */
 export function landauCoefficients(units: Units): LandauCoefficients {
   return units === "binary" ? { stiffness: 4, quartic: 1 / 3 } : { stiffness: 1, quartic: 1 / 48 };
 }

@@ -10,6 +10,7 @@ export interface LayerMeans {
   readonly n: Float64Array;
 }
 
+/** Damping, tolerance and the most steps of an iteration. */
 export interface IterationOptions {
   /** Largest change of a mean in the last iteration; 1e-12 when left out. */
   readonly tolerance?: number;
@@ -21,6 +22,7 @@ export interface IterationOptions {
   readonly onIteration?: (means: LayerMeans, iteration: number) => void;
 }
 
+/** Where an iteration came to rest, and after how many steps. */
 export interface FixedPoint extends LayerMeans {
   readonly iterations: number;
   /** Largest change of a mean in the last iteration. */

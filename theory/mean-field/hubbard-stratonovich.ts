@@ -15,6 +15,7 @@ import { logNormaliser, type Temperature } from "../../src/rbm/states.ts";
 /** Modes with λ_α > 0 only: the others have no field. */
 export type CoupledModes = SingularModes;
 
+/** A complex number. */
 export interface Complex {
   readonly re: number;
   readonly im: number;

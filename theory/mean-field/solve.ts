@@ -20,11 +20,13 @@ export function centreOf(rbm: Rbm): LayerMeans {
   return { m: layer(rbm.visible, rbm.visibleUnits), n: layer(rbm.hidden, rbm.hiddenUnits) };
 }
 
+/** Start, damping and temperature of the mean-field iteration. */
 export interface MeanFieldOptions extends Temperature, IterationOptions {
   /** Hidden means to start from, length M; the means without any input (½ or 0) when left out. */
   readonly start?: Float64Array;
 }
 
+/** Unit means that solve the mean-field equations, with their free energy (in units of energy). */
 export interface MeanFieldSolution extends FixedPoint {
   /** F_MF, in the machine's units of energy; −βF_MF ≤ ln Z. */
   readonly freeEnergy: number;
@@ -60,6 +62,7 @@ export function requireStart(rbm: Rbm, start: Float64Array): void {
   });
 }
 
+/** How many random starts, and which solutions count as the same. */
 export interface MultistartOptions extends Temperature, IterationOptions {
   /** Number of random hidden states to start from; 20 when left out. */
   readonly starts?: number;

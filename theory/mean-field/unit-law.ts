@@ -7,6 +7,7 @@ import { BoltzproofError } from "../../src/errors.ts";
 import { logit } from "../../src/numeric/special.ts";
 import type { Units } from "../../src/rbm/rbm.ts";
 
+/** Entropy, inverse response and moments of one unit as functions of its mean m. */
 export interface UnitLaw {
   /** S(m) in nats; NaN for a mean that no law has. */
   entropy(m: number): number;

@@ -9,6 +9,7 @@ import type { SingularModes } from "../../src/rbm/modes.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
 import { type ModePair, rank, reciprocalFields } from "./variables.ts";
 
+/** The saddle of the energy in reciprocal space: its coordinates by mode, and the energy there. */
 export interface SaddlePoint extends ModePair {
   /** ε_α = ã_α b̃_α / λ_α, one a mode with λ_α > 0. */
   readonly energy: Float64Array;

@@ -77,6 +77,7 @@ export function rotateWeights(modes: SingularModes, rng: Rng): Matrix {
 /** Number of bins of the public code; the edges span the entries of W. */
 export const BINS = 1000;
 
+/** How the entries of W are spread before and after a rotation of its modes. */
 export interface RotationTest {
   readonly before: Histogram;
   readonly after: Histogram;

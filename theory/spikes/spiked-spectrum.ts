@@ -7,6 +7,7 @@ import { type Matrix, matrix } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import type { WeightEnsemble } from "../initial-spectrum/marchenko-pastur.ts";
 
+/** What becomes of a planted feature of strength θ in the spectrum of W, as both layers grow in proportion. */
 export interface SpikeLaw {
   /** Strength below which the feature drowns in the bulk. */
   readonly threshold: number;
@@ -31,6 +32,7 @@ export function spikeLaw({ visible: N, hidden: M, sigma }: WeightEnsemble): Spik
   };
 }
 
+/** Noise plus one planted feature: W of N×M, and the directions of the feature. */
 export interface SpikedWeights {
   readonly W: Matrix;
   /** Planted directions, of length N and M. */

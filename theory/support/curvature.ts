@@ -14,6 +14,7 @@ import {
 } from "../../src/numeric/matrix.ts";
 import type { LayerMeans } from "../mean-field/fixed-point.ts";
 
+/** Second derivatives of a free energy in the unit means: [[A, −B], [−Bᵀ, C]] with diagonal A and C. */
 export interface CurvatureParts {
   /** Diagonal of A, length N. */
   readonly visible: Float64Array;

@@ -21,6 +21,7 @@ import { fluctuationCoupling } from "../mean-field/stability.ts";
 import { sharedDraw } from "../support/draws.ts";
 import { type ChainLength, type MeasuredMode, measureModes } from "../support/mode-chains.ts";
 
+/** A machine in the first updates of training, with its modes and its reference means. */
 export interface EarlyMachine {
   /** Updates completed. */
   readonly update: number;

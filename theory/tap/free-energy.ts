@@ -13,6 +13,7 @@ import type { Temperature } from "../../src/rbm/states.ts";
 import { meanFieldFreeEnergy, meanFieldHessian } from "../mean-field/free-energy.ts";
 import { unitLaw } from "../mean-field/unit-law.ts";
 
+/** Temperature and order of the expansion: 1 is mean field, 2 has the Onsager term. */
 export interface TapOptions extends Temperature {
   /** Highest power of W that is kept: 2 for the equations of TAP, 3 with the next term. 2 when left out. */
   readonly order?: 2 | 3;

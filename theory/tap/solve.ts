@@ -25,16 +25,19 @@ import {
 import { centreOf, requireStart } from "../mean-field/solve.ts";
 import { layerCumulants, powerOf, type TapOptions, tapFreeEnergy } from "./free-energy.ts";
 
+/** One step of the iteration: temperature, order, damping. */
 export interface TapIteration extends TapOptions {
   /** Part of the old means that an update keeps, 0 … 1; 0.5 when left out. */
   readonly damping?: number;
 }
 
+/** Start, damping, tolerance and order of the TAP solver. */
 export interface TapSolverOptions extends TapIteration, IterationOptions {
   /** Hidden means to start from, length M; the means without any input (½ or 0) when left out. */
   readonly start?: Float64Array;
 }
 
+/** Unit means that solve the TAP equations, and how the iteration went. */
 export interface TapSolution extends FixedPoint {
   /** F_TAP of the given order, in the machine's units of energy. */
   readonly freeEnergy: number;

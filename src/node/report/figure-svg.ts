@@ -9,6 +9,7 @@ import { plotSpec } from "../../report/theme.ts";
 import type { DrawReply, DrawRequest } from "./figure-worker.ts";
 import { normaliseSvg } from "./svg.ts";
 
+/** How long a figure may take to draw. */
 export interface SvgOptions {
   /** Gives up after so many milliseconds; 30,000. */
   readonly timeout?: number;

@@ -12,6 +12,7 @@ import { fileError, makeFolder, writeSynced } from "../files.ts";
 import { figureToSvg } from "./figure-svg.ts";
 import { pageAssets, withFonts } from "./page-assets.ts";
 
+/** The files that a report was written to. */
 export interface WrittenReport {
   /** The page. */
   readonly page: string;
@@ -50,6 +51,7 @@ async function drawFigures(figures: readonly Figure[]): Promise<Map<string, stri
   return pictures;
 }
 
+/** The files that a figure was written to. */
 export interface SavedFigure {
   readonly svg: string;
   readonly html: string;

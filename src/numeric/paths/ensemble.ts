@@ -16,6 +16,7 @@ export interface LangevinStep {
   readonly force: readonly [f0: number, f1: number, f2?: number, f3?: number];
 }
 
+/** Number of paths, where they start, and how they are computed. */
 export interface OpenPathsOptions {
   readonly paths: number;
   /** Where all paths start, or where each does; 0 when left out. */
@@ -26,6 +27,7 @@ export interface OpenPathsOptions {
   readonly engine?: "auto" | "plain";
 }
 
+/** Many one-dimensional paths of Langevin dynamics that advance together; the same seed gives the same bits. */
 export interface PathEnsemble {
   /** Where the paths are; a copy. */
   positions(): Float64Array;

@@ -6,6 +6,7 @@ import { BoltzproofError } from "../../errors.ts";
 import { chiSquareSf } from "../special.ts";
 import { requireSample } from "./moments.ts";
 
+/** Pearson's statistic, its degrees of freedom and its p-value. */
 export interface ChiSquare {
   readonly statistic: number;
   readonly degreesOfFreedom: number;
@@ -15,6 +16,7 @@ export interface ChiSquare {
   readonly cells: number;
 }
 
+/** Parameters fitted beforehand, and the expected count below which cells are joined. */
 export interface ChiSquareOptions {
   /** Least expected count of a cell, 5 when left out. */
   readonly leastExpected?: number;

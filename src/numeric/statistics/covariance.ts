@@ -4,6 +4,7 @@ import { type Matrix, matrix, multiplyTransposed } from "../matrix.ts";
 import { requireSample } from "./moments.ts";
 import { deviations, preciseMean } from "./sums.ts";
 
+/** Mean and covariance of samples, one a row. */
 export interface SampleMoments {
   /** Length n. */
   readonly mean: Float64Array;

@@ -2,6 +2,7 @@
 import { BoltzproofError } from "../../errors.ts";
 import { requireSample } from "./moments.ts";
 
+/** Counts between ascending edges, with what fell outside. */
 export interface Histogram {
   /** Ascending, one more than counts. */
   readonly edges: Float64Array;

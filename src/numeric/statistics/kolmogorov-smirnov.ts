@@ -7,6 +7,7 @@ import { matrixFrom, multiply } from "../matrix.ts";
 import { gammaln } from "../special.ts";
 import { requireSample } from "./moments.ts";
 
+/** The largest distance of the distribution functions, and its p-value. */
 export interface KolmogorovSmirnov {
   /** sup |F̂ − F|. */
   readonly statistic: number;

@@ -4,6 +4,7 @@ import { type Interval, studentInterval } from "./intervals.ts";
 import { requireSample } from "./moments.ts";
 import { compensatedSum, isConstant } from "./sums.ts";
 
+/** Intercept and slope with their standard errors. */
 export interface LineFit {
   readonly slope: number;
   readonly intercept: number;

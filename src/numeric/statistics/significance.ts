@@ -2,6 +2,7 @@
 import { BoltzproofError } from "../../errors.ts";
 import { normalTwoSided } from "../special.ts";
 
+/** The distance in standard errors, and its two-sided p-value. */
 export interface ZTest {
   /** (estimate − expected) / standard error. */
   readonly z: number;

@@ -23,6 +23,7 @@ import type { AnnealingPath } from "./path.ts";
 import { type Barrier, barrierOf, linearSchedule } from "./schedule.ts";
 import { annealingPath, type PathOptions } from "./start.ts";
 
+/** Chains, temperatures and start of annealed importance sampling. */
 export interface AnnealingOptions extends PathOptions {
   /** Independent chains; 100 when left out. */
   readonly chains?: number;

@@ -9,6 +9,7 @@ import { Rbm } from "../rbm.ts";
 import { gibbsSweep, sampleVisibleGivenHidden } from "../sampling.ts";
 import { type AnnealingPath, machineAt } from "./path.ts";
 
+/** Chains that stand on a path between a solvable machine (t = 0) and the wanted one (t = 1). */
 export interface Ensemble {
   /** Visible states, one chain a row; a copy. */
   states(): Matrix;
@@ -26,6 +27,7 @@ export interface Ensemble {
   dispose(): Promise<void>;
 }
 
+/** Opens an ensemble on a path with the given visible states, one chain a row. */
 export type EnsembleFactory = (path: AnnealingPath, states: Matrix) => Promise<Ensemble>;
 
 /** The obvious version. */

@@ -18,6 +18,7 @@ import {
 import { type AisEstimate, type LogEstimate, sayInterval } from "./estimate.ts";
 import { type TemperingOptions, temper } from "./tempering.ts";
 
+/** As for annealing, and how the exact samples at its end are drawn. */
 export interface ReverseOptions extends AnnealingOptions {
   /** Of the run that finds the starting states; one ladder a chain when left out. */
   readonly tempering?: Pick<TemperingOptions, "ladders" | "levels" | "burnIn" | "thin">;

@@ -11,6 +11,7 @@ import { matrix } from "../../numeric/matrix.ts";
 import { Rbm } from "../rbm.ts";
 import { logNormaliser } from "../states.ts";
 
+/** From independent units to the wanted machine: p*_t between the two ends. */
 export interface AnnealingPath {
   /** The machine at t = 1, with β in its parameters. */
   readonly target: Rbm;

@@ -16,6 +16,7 @@ import type { AnnealingPath } from "./path.ts";
 import { adaptedSchedule, totalBarrier } from "./schedule.ts";
 import { annealingPath, type PathOptions } from "./start.ts";
 
+/** Ladders, levels, sweeps and records of parallel tempering. */
 export interface TemperingOptions extends PathOptions {
   /** Independent sets of replicas; 20 when left out. */
   readonly ladders?: number;
@@ -32,6 +33,7 @@ export interface TemperingOptions extends PathOptions {
   readonly onProgress?: (fraction: number) => void;
 }
 
+/** Recorded states, and whether the ladders did mix. */
 export interface TemperingRun {
   /** Recorded states at t = 1: the records of the first ladder, then those of the second, … */
   readonly states: Matrix;

@@ -22,7 +22,9 @@ import type { ModePair } from "../../reciprocal-space/variables.ts";
 import { noVacuum } from "../oscillators/pair.ts";
 import { type FieldTerm, fieldTerms, type TermOptions, termsToLatex, termsToText } from "./terms.ts";
 
+/** One of the two layers of the machine. */
 export type Layer = "visible" | "hidden";
+/** Numbers of four modes, from 0, for the overlap of fourth order. */
 export type FourModes = readonly [number, number, number, number];
 
 /** The field Hamiltonian of a machine at a temperature. @throws BoltzproofError "domain" for layers of two kinds. */

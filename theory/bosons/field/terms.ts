@@ -4,6 +4,7 @@
  */
 import type { FieldHamiltonian, FourModes, Layer } from "./hamiltonian.ts";
 
+/** A power of one field of one mode inside a term. */
 export interface FieldFactor {
   readonly field: "u" | "w" | "x" | "y";
   /** Counted from 0; printed from 1. */
@@ -17,6 +18,7 @@ export interface FieldTerm {
   readonly factors: readonly FieldFactor[];
 }
 
+/** Which modes a listing of terms is about. */
 export interface TermOptions {
   /** Which modes, counted from 0. */
   readonly modes?: readonly number[];

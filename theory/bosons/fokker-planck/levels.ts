@@ -37,6 +37,7 @@ export function gaussianModeLevel(stiffness: number, n: number): number {
   });
 }
 
+/** How many levels are wanted, and how finely to look for them. */
 export interface FokkerPlanckOptions {
   /** 4 when left out. */
   readonly levels?: number;

@@ -112,6 +112,7 @@ export function quarticHamiltonian(
   ]);
 }
 
+/** How many levels of the pair are wanted, and the largest number of quanta. */
 export interface PairSpectrumOptions {
   /** 8 when left out. */
   readonly levels?: number;

@@ -16,6 +16,7 @@ import { offValue, type Temperature } from "../../../src/rbm/states.ts";
 import { reciprocalVariables } from "../../reciprocal-space/variables.ts";
 import { configurations } from "../../support/machines.ts";
 
+/** Temperature, and how many number states of each mode to go up to. */
 export interface FockPartitionOptions extends Temperature {
   /** Largest change of ln Z on raising the cut-off; 1e-12 when left out. */
   readonly tolerance?: number;
@@ -23,6 +24,7 @@ export interface FockPartitionOptions extends Temperature {
   readonly maxStates?: number;
 }
 
+/** ln Z (a pure number) from a truncated trace over number states, and how far it has settled. */
 export interface FockPartition {
   readonly logPartition: number;
   /** Number states 0 … cutoff − 1 of each mode. */

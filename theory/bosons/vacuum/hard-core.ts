@@ -10,6 +10,7 @@ import { energy } from "../../../src/rbm/energy.ts";
 import type { Rbm } from "../../../src/rbm/rbm.ts";
 import type { Temperature } from "../../../src/rbm/states.ts";
 
+/** Strength of the repulsion, the largest occupation of a mode, and the temperature. */
 export interface RepulsionOptions extends Temperature {
   /** R, in the machine's units of energy. */
   readonly repulsion: number;

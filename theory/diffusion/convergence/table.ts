@@ -21,8 +21,10 @@ import { ratesOfMode, type Stiffness, stiffnessOf } from "../process/machine.ts"
 import { type DirectionConvergence, linearDirection } from "./direction.ts";
 import { finiteDirection } from "./escape.ts";
 
+/** Which process is asked whether it converges. */
 export type DiffusionProcess = "energy" | "infinite size" | "bulk" | "means" | "finite size";
 
+/** Process, temperature, and what is known already of the machine. */
 export interface ConvergenceOptions extends Temperature {
   /** "infinite size" when left out. */
   readonly process?: DiffusionProcess;
@@ -32,6 +34,7 @@ export interface ConvergenceOptions extends Temperature {
   readonly means?: LayerMeans;
 }
 
+/** Whether the two directions of one mode converge, and at which rate. */
 export interface ModeConvergence {
   /** Number of the mode, from 1, the strongest first. */
   readonly alpha: number;
@@ -43,6 +46,7 @@ export interface ModeConvergence {
   readonly w: DirectionConvergence;
 }
 
+/** The question of convergence answered for every mode of a machine. */
 export interface ConvergenceTable {
   readonly process: DiffusionProcess;
   readonly beta: number;

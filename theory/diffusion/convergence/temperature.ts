@@ -15,6 +15,7 @@ const BREAKING = 1.4;
 /** Singular values below this part of the largest are rounding. */
 const SILENT = 1e-13;
 
+/** From which temperature on all modes converge, and from which on none does. */
 export interface ConvergenceTemperatures {
   /** r/λ_max: at every smaller β all modes converge. */
   readonly beta: number;

@@ -49,6 +49,7 @@ export function ratesOfMode(strength: number, { visible, hidden }: Stiffness = B
   return { u: middle - spread, w: middle + spread };
 }
 
+/** dz = (force − drift·z) dt + √2 dW in N + M coordinates: the visible ones first. */
 export interface LinearProcess {
   /** A, n×n. */
   readonly drift: Matrix;
@@ -74,6 +75,7 @@ export function langevinProcess(rbm: Rbm, { beta = 1 }: Temperature = {}): Linea
   return { drift, force };
 }
 
+/** Mean and covariance of a Gaussian process at a time. */
 export interface ProcessLaw {
   readonly mean: Float64Array;
   /** n×n. */

@@ -116,6 +116,7 @@ export function reversedLaw(law: Gaussian, times: Float64Array, start: Gaussian 
   }, start);
 }
 
+/** How many samples, and the descending times of the reverse process. */
 export interface ReverseProcessOptions {
   readonly samples: number;
   /** Descending times; the first ones so late that the law is standard normal. */

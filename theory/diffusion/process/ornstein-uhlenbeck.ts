@@ -15,6 +15,7 @@ export interface LinearDrift {
   readonly force?: number;
 }
 
+/** Mean and variance of one coordinate. */
 export interface Gaussian {
   readonly mean: number;
   readonly variance: number;
