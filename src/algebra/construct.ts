@@ -32,10 +32,14 @@ import type {
 /** Where a constructor takes an expression it also takes a whole number. */
 export type Operand = Expression | number | bigint;
 
+/** π. */
 export const pi: ConstantNode = { kind: "constant", name: "pi" };
+/** The imaginary unit, I in text. */
 export const imaginaryUnit: ConstantNode = { kind: "constant", name: "i" };
+/** ∞, as an end of an integral alone. */
 export const infinity: ConstantNode = { kind: "constant", name: "infinity" };
 
+/** The node of an exact rational number. */
 export function numberNode(q: Rational): RationalNode {
   return { kind: "rational", numerator: q.numerator, denominator: q.denominator };
 }
@@ -45,10 +49,17 @@ export function fraction(numerator: number | bigint, denominator: number | bigin
   return numberNode(rational(numerator, denominator));
 }
 
+/** The number 0. */
 export const zero: RationalNode = fraction(0);
+/** The number 1. */
 export const one: RationalNode = fraction(1);
+/** The number 1/2. */
 export const half: RationalNode = fraction(1, 2);
 
+/**
+ * A number as an exact node; an expression as it is.
+ * @throws BoltzproofError "domain" for a double that is not whole.
+ */
 export function toExpression(x: Operand): Expression {
   return typeof x === "object" ? x : fraction(x);
 }
@@ -71,18 +82,22 @@ export function symbol(name: string, ...indices: readonly Operand[]): SymbolNode
   return { kind: "symbol", name: parts[1]!, indices: [...numbers, ...indices].map(toExpression) };
 }
 
+/** Whether the node is an exact number. */
 export function isRational(e: Expression): e is RationalNode {
   return e.kind === "rational";
 }
 
+/** Whether the node is the number 0; a formula that vanishes is a matter for `isZero`. */
 export function isZeroNode(e: Expression): boolean {
   return e.kind === "rational" && e.numerator === 0n;
 }
 
+/** Whether the node is the number 1. */
 export function isOneNode(e: Expression): boolean {
   return e.kind === "rational" && rationalsEqual(e, ONE);
 }
 
+/** Whether the node is the number 1/2. */
 export function isHalf(e: Expression): boolean {
   return e.kind === "rational" && rationalsEqual(e, half);
 }
@@ -183,18 +198,22 @@ function wholePower(q: Rational, n: bigint): RationalNode {
   return n < 0n ? fraction(q.denominator ** -n, q.numerator ** -n) : fraction(q.numerator ** n, q.denominator ** n);
 }
 
+/** −x. */
 export function negate(x: Operand): Expression {
   return multiply(-1, x);
 }
 
+/** a − b. */
 export function subtract(a: Operand, b: Operand): Expression {
   return add(a, negate(b));
 }
 
+/** a/b, as a · b^−1. */
 export function divide(a: Operand, b: Operand): Expression {
   return multiply(a, power(b, -1));
 }
 
+/** x^(1/2). */
 export function sqrt(x: Operand): Expression {
   return power(x, half);
 }
@@ -204,6 +223,7 @@ export function call(name: FunctionName, argument: Operand): CallNode {
   return { kind: "call", name, argument: toExpression(argument) };
 }
 
+/** e^x. */
 export function exp(x: Operand): CallNode {
   return call("exp", x);
 }
@@ -213,10 +233,12 @@ export function log(x: Operand): CallNode {
   return call("log", x);
 }
 
+/** left == right. */
 export function equation(left: Operand, right: Operand): EquationNode {
   return { kind: "equation", left: toExpression(left), right: toExpression(right) };
 }
 
+/** The whole numbers from … to, as the range of a sum; empty where to < from. */
 export function interval(from: Operand, to: Operand): IndexRange {
   return { kind: "interval", from: toExpression(from), to: toExpression(to) };
 }
@@ -231,14 +253,17 @@ export function overStates(values: readonly Operand[], from: Operand, to: Operan
   return { kind: "states", values: values.map(toExpression), from: toExpression(from), to: toExpression(to) };
 }
 
+/** Σ of the body over an index or the values of a unit. */
 export function sumOver(index: string, range: IndexRange, body: Operand): IndexedNode {
   return { kind: "indexed", operator: "sum", index: symbol(index).name, range, body: toExpression(body) };
 }
 
+/** Π of the body over an index or the values of a unit. */
 export function productOver(index: string, range: IndexRange, body: Operand): IndexedNode {
   return { ...sumOver(index, range, body), operator: "product" };
 }
 
+/** ∫ of the body over a variable between two ends. */
 export function integral(index: string, from: Operand, to: Operand, body: Operand): IntegralNode {
   return {
     kind: "integral",
@@ -249,6 +274,7 @@ export function integral(index: string, from: Operand, to: Operand, body: Operan
   };
 }
 
+/** ∂ of the body by a variable, not carried out; `differentiate` does it. */
 export function derivative(body: Operand, variable: SymbolNode): DerivativeNode {
   return { kind: "derivative", variable, body: toExpression(body) };
 }

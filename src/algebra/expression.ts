@@ -35,6 +35,7 @@ export const functionNames = [
   "abs",
   "sign",
 ] as const;
+/** Functions that expressions may call. */
 export type FunctionName = (typeof functionNames)[number];
 
 /** An exact number; it is a `Rational`. */
@@ -52,24 +53,29 @@ export interface SymbolNode {
   readonly name: string;
   readonly indices: readonly Expression[];
 }
+/** A sum of at least two terms. */
 export interface SumNode {
   readonly kind: "sum";
   readonly terms: readonly Expression[];
 }
+/** A product of at least two factors. */
 export interface ProductNode {
   readonly kind: "product";
   readonly factors: readonly Expression[];
 }
+/** base^exponent; roots and reciprocals are powers too. */
 export interface PowerNode {
   readonly kind: "power";
   readonly base: Expression;
   readonly exponent: Expression;
 }
+/** A function applied to its arguments. */
 export interface CallNode {
   readonly kind: "call";
   readonly name: FunctionName;
   readonly argument: Expression;
 }
+/** left == right. */
 export interface EquationNode {
   readonly kind: "equation";
   readonly left: Expression;
@@ -116,11 +122,13 @@ export interface DeltaNode {
   readonly left: Expression;
   readonly right: Expression;
 }
+/** A matrix of expressions, by rows. */
 export interface MatrixNode {
   readonly kind: "matrix";
   readonly rows: readonly (readonly Expression[])[];
 }
 
+/** The tree of a formula; immutable, plain data. */
 export type Expression =
   | RationalNode
   | ConstantNode

@@ -9,10 +9,12 @@ import { toText } from "./print/text.ts";
 
 type Rows = MatrixNode["rows"];
 
+/** The n×n identity as a matrix of expressions. */
 export function identityMatrix(n: number): MatrixNode {
   return matrixOf(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => fraction(i === j ? 1 : 0))));
 }
 
+/** Rows become columns. */
 export function transposeMatrix({ rows }: MatrixNode): MatrixNode {
   return matrixOf(rows[0]!.map((_, j) => rows.map((row) => row[j]!)));
 }

@@ -21,6 +21,7 @@ import { symbolToText } from "./print/text.ts";
 /** A node that binds a name: Σ, Π and ∫. Only its `body` is in the scope of the name. */
 export type Binder = IndexedNode | IntegralNode;
 
+/** Whether the node binds a name: a sum or product over an index, or an integral. */
 export function isBinder(e: Expression): e is Binder {
   return e.kind === "indexed" || e.kind === "integral";
 }

@@ -12,6 +12,7 @@ import type { Letter, Word } from "./words.ts";
 /** A polynomial Σ coefficient Π z_i^{powers[i]}; no coefficient is 0. */
 export type BargmannState<T> = ReadonlyMap<string, BargmannTerm<T>>;
 
+/** Coefficient times a monomial in the variables of the modes. */
 export interface BargmannTerm<T> {
   readonly coefficient: T;
   readonly powers: readonly number[];
@@ -20,6 +21,7 @@ export interface BargmannTerm<T> {
 /** Anything that acts on states: an operator, a product of several, a word. */
 export type Action<T> = (state: BargmannState<T>) => BargmannState<T>;
 
+/** A state as a polynomial: terms of the same powers are added, those that cancel are left out. */
 export function bargmannState<T>(ring: Domain<T>, terms: Iterable<BargmannTerm<T>>): BargmannState<T> {
   const out = new Map<string, BargmannTerm<T>>();
   for (const { coefficient, powers } of terms) {

@@ -32,6 +32,7 @@ export function exponentialOfLinear<T>(
   return { log, creation, annihilation };
 }
 
+/** The product of two exponentials of linear operators as one, by Baker, Campbell and Hausdorff. */
 export function multiplyExponentials<T>(
   ring: Domain<T>,
   x: LinearExponential<T>,

@@ -7,6 +7,7 @@ import { BoltzproofError } from "../../errors.ts";
 import { type Matrix, matrix, multiply } from "../../numeric/matrix.ts";
 import { type BosonAlgebra, type BosonOperator, degreeOf } from "./algebra.ts";
 
+/** How many number states of each mode to keep. */
 export interface FockOptions<T> {
   /** States n = 0 … cutoff − 1 of each mode; the matrix has cutoff^modes rows. */
   readonly cutoff: number;

@@ -12,6 +12,7 @@ import type { BosonAlgebra, BosonOperator, BosonTerm } from "./algebra.ts";
 import { ladderAmplitude } from "./fock.ts";
 import { requireGroundState } from "./variational.ts";
 
+/** How many levels, and the most quanta to go up to. */
 export interface FockSpectrumOptions<T> {
   /** Coefficients as doubles; they must be real. */
   readonly toNumber: (c: T) => number;
@@ -25,6 +26,7 @@ export interface FockSpectrumOptions<T> {
   readonly maxQuanta?: number;
 }
 
+/** Lowest levels of a Hamiltonian from number states, and how far they have settled. */
 export interface FockSpectrum {
   /** Ascending. */
   readonly levels: Float64Array;

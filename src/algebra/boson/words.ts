@@ -6,6 +6,7 @@
 import { product, sum } from "../exact/index.ts";
 import { type BosonAlgebra, type BosonOperator, type BosonTerm, collect } from "./algebra.ts";
 
+/** A creation (dagger) or annihilation operator of a mode. */
 export interface Letter {
   /** Counted from 0. */
   readonly mode: number;

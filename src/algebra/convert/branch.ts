@@ -22,6 +22,7 @@ import {
 } from "./expand.ts";
 import { atomField, rationalFunctionOf } from "./rational.ts";
 
+/** Where a root of an equation is followed from, and to which order. */
 export interface BranchOptions extends Omit<SeriesOptions, "about"> {
   /** Point of expansion; 0 when left out. */
   readonly about?: Operand;

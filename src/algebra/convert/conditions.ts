@@ -9,6 +9,7 @@ import { type AtomTable, expressionOf } from "./atoms.ts";
 import { withoutRepetition } from "./counting.ts";
 import { rationalFunctionOf } from "./rational.ts";
 
+/** Something that must be positive, or must not vanish. */
 export interface SideCondition {
   /** A whole number; a size is one that is ≥ 0. */
   readonly kind: "positive" | "nonnegative" | "nonzero" | "whole" | "size";

@@ -14,6 +14,7 @@ import { Conditions, type SideCondition } from "./conditions.ts";
 import { type Displacement, type ExpansionContext, laurentOf } from "./evaluate.ts";
 import { rationalFunctionOf } from "./rational.ts";
 
+/** Order of a series, and the point about which it runs. */
 export interface SeriesOptions {
   /** Highest total degree that is kept. */
   readonly order: number;
@@ -21,6 +22,7 @@ export interface SeriesOptions {
   readonly about?: Operand | readonly Operand[];
 }
 
+/** A series in several variables to an order, and what its existence rests on. */
 export interface Expansion {
   readonly order: number;
   /** Lowest degree in `terms`: 0, or negative at a pole. */

@@ -65,6 +65,7 @@ const relations = {
   size: "a whole number >= 0",
 } as const;
 
+/** The assumption as `parseAssumption` reads it; a premise in its own words. */
 export function assumptionToText(a: Assumption): string {
   if (a.kind === "premise") return a.text;
   if (a.kind === "small" || a.kind === "large") return `${symbolToText(a.of)} ${a.kind}`;

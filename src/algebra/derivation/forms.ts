@@ -1,6 +1,7 @@
 /** What an author hands to the writer of a derivation, in text. */
 import type { Assumption, Certificate, Notation } from "./step.ts";
 
+/** Name, title, source, notation and assumptions of a derivation. */
 export interface DerivationHead {
   readonly id: string;
   readonly title: string;
@@ -19,12 +20,14 @@ export type Solution =
   | { readonly roots: readonly string[]; readonly chosen?: number; readonly because?: string }
   | { readonly hole: string; readonly inverse: string };
 
+/** A change of variables with its inverse and its Jacobian, all as text. */
 export interface VariableMap {
   readonly forward: Values;
   readonly backward: Values;
   readonly jacobian: string;
 }
 
+/** Why an expression has a sign: evident factors, or intervals of its symbols to be searched. */
 export type SignCertificate =
   | { readonly evident: string }
   | { readonly box: Readonly<Record<string, readonly [low: number, high: number]>> };

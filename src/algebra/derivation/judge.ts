@@ -28,6 +28,7 @@ import type {
 } from "./step.ts";
 import { complaint, orderedSteps } from "./validate.ts";
 
+/** Seed of the judge, and whether wrong variants are tried. */
 export interface JudgeOptions {
   /** Of the zero tests and of the choice of mutants; it stands in every verdict "proved". */
   readonly seed: number;

@@ -2,6 +2,7 @@
 import { derivative, equation, subtract, zero } from "../construct.ts";
 import type { Expression, SymbolNode } from "../expression.ts";
 
+/** What a step arrives at: an equation, a definition, an approximation, an inequality. */
 export type Statement =
   | { readonly kind: "equation"; readonly left: Expression; readonly right: Expression }
   /** A new name; x_alpha with a symbol as index names a whole family. */
@@ -35,6 +36,7 @@ export type Statement =
       readonly to: Expression;
     };
 
+/** The kinds of statement. */
 export type StatementKind = Statement["kind"];
 
 /** left − right, which an equation says is zero. */

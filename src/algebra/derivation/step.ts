@@ -9,12 +9,14 @@ import type { Statement } from "./statement.ts";
 
 /** Symbols of a room: what each means, how it is printed. Formulas may use these names and no others. */
 export type Notation = Readonly<Record<string, NotationEntry>>;
+/** What a symbol means, and how it is set. */
 export interface NotationEntry {
   readonly meaning: string;
   /** Where the standard form does not do. */
   readonly latex?: string;
 }
 
+/** The rules of inference, by name. */
 export type RuleId =
   | "definition"
   | "given"
@@ -72,8 +74,11 @@ export type Certificate =
   /** Which symbols are ladder operators. */
   | { readonly kind: "ladder"; readonly letters: readonly LadderLetter[] };
 
+/** The kinds of certificate. */
 export type CertificateKind = Certificate["kind"];
+/** A symbol and what is put in its place. */
 export type Binding = readonly [SymbolNode, Expression];
+/** A name that stands for a creation (dagger) or annihilation operator of a mode. */
 export interface LadderLetter {
   readonly name: string;
   readonly mode: number;
@@ -93,6 +98,7 @@ export type Assumption =
   /** A fact in words that selects a root, or that a given equation puts in symbols. */
   | { readonly kind: "premise"; readonly name: string; readonly text: string };
 
+/** What the author says of a step, short and in full. */
 export interface Say {
   /** One line for the margin. */
   readonly short: string;
@@ -100,6 +106,7 @@ export interface Say {
   readonly why: string;
 }
 
+/** One step: what it starts from, by which rule, and what it arrives at. */
 export interface Step {
   readonly id: string;
   readonly from: readonly string[];
@@ -112,6 +119,7 @@ export interface Step {
   readonly expect: VerdictKind;
 }
 
+/** A directed graph of steps with its notation and assumptions; made by `derive`. */
 export interface Derivation {
   readonly id: string;
   readonly title: string;
@@ -159,6 +167,7 @@ export interface JudgedVariant {
   readonly how: string;
 }
 
+/** Wrong variants of a step that the kernel was shown, and which it let through. */
 export interface MutantCount {
   readonly total: number;
   readonly killed: number;
@@ -168,6 +177,7 @@ export interface MutantCount {
   readonly variants: readonly JudgedVariant[];
 }
 
+/** What the kernel says of one step. */
 export interface JudgedStep {
   readonly id: string;
   readonly verdict: Verdict;
@@ -185,6 +195,7 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A derivation with the verdict of every step. */
 export interface JudgedDerivation {
   readonly derivation: Derivation;
   readonly steps: readonly JudgedStep[];

@@ -15,6 +15,7 @@ import type { EngineName } from "./protocol.ts";
 import { differentiateAroundRoots, hasRoot } from "./radicals.ts";
 import { readAnswer, readList, readMatrix } from "./read.ts";
 
+/** What an engine said and what the kernel says of that: certified, refuted, undecided, or no answer. */
 export type EngineAnswer =
   /** Certified: one expression, all roots, or one matrix. */
   | {
@@ -37,6 +38,7 @@ export type EngineAnswer =
       readonly answer?: readonly Expression[];
     };
 
+/** Which engine is asked, how long it may take, and the line to it. */
 export interface AskOptions extends CertifyOptions {
   readonly budgetMs?: number;
 }

@@ -24,6 +24,7 @@ export type Judgement =
   | { readonly kind: "rejected"; readonly why: string }
   | { readonly kind: "undecided"; readonly why: string };
 
+/** Seed and assumptions for the check of an engine's answer. */
 export interface CertifyOptions {
   /** What may be taken as positive, as for `isZero`. */
   readonly positive?: Iterable<string | Expression>;

@@ -17,6 +17,10 @@ interface Line {
   hear: (reply: FromWorker) => void;
 }
 
+/**
+ * An engine behind a line, with a budget of time: a call that runs over it ends the process, and the next starts a
+ * fresh one.
+ */
 export class EngineProcess {
   readonly engine: EngineName;
   readonly #open: OpenChannel;

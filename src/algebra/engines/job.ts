@@ -6,6 +6,7 @@
 import type { Expression, MatrixNode, SymbolNode } from "../expression.ts";
 import type { EngineName } from "./protocol.ts";
 
+/** A question that an engine can be asked. */
 export type EngineJob =
   | { readonly kind: "derivative"; readonly of: Expression; readonly by: SymbolNode }
   | { readonly kind: "antiderivative"; readonly of: Expression; readonly by: SymbolNode }
@@ -23,6 +24,7 @@ export type EngineJob =
   | { readonly kind: "inverse Laplace transform"; readonly of: Expression; readonly by: SymbolNode }
   | { readonly kind: "limit"; readonly of: Expression; readonly by: SymbolNode };
 
+/** The kinds of question. */
 export type JobKind = EngineJob["kind"];
 
 /** The engine's own word for the job, or why it is not asked. */

@@ -29,6 +29,7 @@ export interface EngineChannel {
   terminate(): void;
 }
 
+/** Who hears what comes over a line. */
 export interface ChannelListener {
   onMessage(message: FromWorker): void;
   /** The worker died of its own: out of memory, an error while loading. */

@@ -11,6 +11,7 @@ export interface Quadratic<T> {
   readonly root: T;
 }
 
+/** The square root θ that is adjoined to a field. */
 export interface RootKind {
   /** How θ is printed: "sqrt(2)", "i", "s". */
   readonly name: string;

@@ -15,6 +15,7 @@ import {
 import { ONE, type Rational, ZERO } from "./rational.ts";
 import { type Domain, notDivisible } from "./ring.ts";
 
+/** Numerator over denominator in lowest terms. */
 export interface RationalFunction {
   readonly numerator: Polynomial;
   /** Not zero, coprime to the numerator, integer coefficients without common factor, leading one positive. */
@@ -26,6 +27,7 @@ export function parameter(name: string): RationalFunction {
   return fromPolynomial(variable(name));
 }
 
+/** The polynomial over 1. */
 export function fromPolynomial(numerator: Polynomial): RationalFunction {
   return { numerator, denominator: ONE };
 }

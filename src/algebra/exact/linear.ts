@@ -9,6 +9,7 @@ import { type Domain, integerIn, type Ring, subtract, sum } from "./ring.ts";
 /** Rows of equal length. */
 export type ExactMatrix<T> = readonly (readonly T[])[];
 
+/** The n×n identity over a ring. */
 export function identityMatrix<T>(ring: Ring<T>, n: number): ExactMatrix<T> {
   return Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? ring.one : ring.zero)));
 }
@@ -27,10 +28,12 @@ export function multiplyMatrices<T>(ring: Ring<T>, a: ExactMatrix<T>, b: ExactMa
   );
 }
 
+/** Rows become columns. */
 export function transposeMatrix<T>(a: ExactMatrix<T>): ExactMatrix<T> {
   return (a[0] ?? []).map((_, j) => a.map((row) => row[j]!));
 }
 
+/** Whether shapes and all entries agree in the ring. */
 export function matricesEqual<T>(ring: Ring<T>, a: ExactMatrix<T>, b: ExactMatrix<T>): boolean {
   return (
     a.length === b.length &&

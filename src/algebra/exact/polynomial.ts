@@ -17,6 +17,7 @@ import {
 } from "./rational.ts";
 import { type Domain, notDivisible, type Ring } from "./ring.ts";
 
+/** A polynomial in any variables with rational coefficients, nested: its coefficients are polynomials in later ones. */
 export type Polynomial = Rational | PolynomialInVariable;
 
 /** Σ_k coefficients[k] variable^k with at least two coefficients, the last of them not zero. */
@@ -36,6 +37,7 @@ export function isConstant(p: Polynomial): p is Rational {
   return !("variable" in p);
 }
 
+/** The polynomial that is the variable itself. */
 export function variable(name: string): Polynomial {
   return { variable: name, coefficients: [ZERO, ONE] };
 }
@@ -196,6 +198,7 @@ export function termsOf(p: Polynomial): readonly Term[] {
     .flat();
 }
 
+/** Whether two polynomials are the same; the form is canonical. */
 export function polynomialsEqual(p: Polynomial, q: Polynomial): boolean {
   return isZero(add(p, negate(q)));
 }

@@ -5,15 +5,19 @@
 import { BoltzproofError } from "../../errors.ts";
 import { type Domain, notDivisible } from "./ring.ts";
 
+/** An exact rational number in lowest terms, the denominator positive. */
 export interface Rational {
   readonly numerator: bigint;
   /** > 0 and coprime to the numerator. */
   readonly denominator: bigint;
 }
 
+/** 0. */
 export const ZERO: Rational = { numerator: 0n, denominator: 1n };
+/** 1. */
 export const ONE: Rational = { numerator: 1n, denominator: 1n };
 
+/** A whole number as a rational. @throws BoltzproofError or RangeError for a double that is not whole. */
 export function fromInteger(n: number | bigint): Rational {
   if (typeof n === "number" && !Number.isSafeInteger(n)) throw notExact(`the number ${n}`);
   return { numerator: BigInt(n), denominator: 1n };
@@ -44,6 +48,7 @@ export function rationalFromText(text: string): Rational {
   return shift < 0n ? reduced(digits, scale * BigInt(denominator)) : reduced(digits * scale, BigInt(denominator));
 }
 
+/** x + y. */
 export function addRationals(x: Rational, y: Rational): Rational {
   if (x.denominator === 1n && y.denominator === 1n) {
     return { numerator: x.numerator + y.numerator, denominator: 1n };
@@ -51,10 +56,12 @@ export function addRationals(x: Rational, y: Rational): Rational {
   return reduced(x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator);
 }
 
+/** −x. */
 export function negateRational(x: Rational): Rational {
   return { numerator: -x.numerator, denominator: x.denominator };
 }
 
+/** x·y. */
 export function multiplyRationals(x: Rational, y: Rational): Rational {
   const numerator = x.numerator * y.numerator;
   if (x.denominator === 1n && y.denominator === 1n) return { numerator, denominator: 1n };
@@ -67,6 +74,7 @@ export function divideRationals(x: Rational, y: Rational): Rational {
   return reduced(x.numerator * y.denominator, x.denominator * y.numerator);
 }
 
+/** Whether x = y. */
 export function rationalsEqual(x: Rational, y: Rational): boolean {
   return x.numerator === y.numerator && x.denominator === y.denominator;
 }
@@ -100,6 +108,7 @@ export function binomial(n: number, k: number): bigint {
   return out;
 }
 
+/** The greatest common divisor, not negative; gcd(0, 0) = 0. */
 export function gcdIntegers(x: bigint, y: bigint): bigint {
   let a = x < 0n ? -x : x;
   let b = y < 0n ? -y : y;

@@ -29,14 +29,17 @@ export interface Domain<T> extends Ring<T> {
   conjugate(x: T): T;
 }
 
+/** x − y in the ring. */
 export function subtract<T>(ring: Ring<T>, x: T, y: T): T {
   return ring.add(x, ring.negate(y));
 }
 
+/** Whether x − y is zero in the ring. */
 export function equals<T>(ring: Ring<T>, x: T, y: T): boolean {
   return ring.isZero(subtract(ring, x, y));
 }
 
+/** The sum of the terms; zero of the ring for none. */
 export function sum<T>(ring: Ring<T>, terms: Iterable<T>): T {
   let total = ring.zero;
   for (const term of terms) total = ring.add(total, term);
@@ -65,6 +68,7 @@ export function power<T>(ring: Ring<T>, x: T, n: number): T {
   return n % 2 === 0 ? square : ring.multiply(square, x);
 }
 
+/** The whole number n as an element of the ring. */
 export function integerIn<T>(ring: Ring<T>, n: number | bigint): T {
   return ring.fromRational(fromInteger(n));
 }

@@ -20,6 +20,7 @@ interface Piece {
   readonly binds: number;
 }
 
+/** The formula as LaTeX; names are set as the notation says. */
 export function toLatex(e: Expression, names: LatexNames = {}): string {
   return new Printer(names).print(e).latex;
 }

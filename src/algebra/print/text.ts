@@ -13,6 +13,7 @@ interface Piece {
   readonly binds: number;
 }
 
+/** The formula as text that `parse` reads back to the same expression. */
 export function toText(e: Expression): string {
   return piece(e).text;
 }

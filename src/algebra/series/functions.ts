@@ -72,6 +72,7 @@ export function cosSinSeries<T>(ring: SeriesDomain<T>, g: Series<T>, at?: Pair<T
   return linearPair(ring, g, -1, at ?? [valueAtZero(ring, g, "cos", fromInteger(1)), ring.base.zero]);
 }
 
+/** Two of a kind, as cosh and sinh. */
 export type Pair<X> = readonly [X, X];
 
 /** [c, s] with c' = sign · s and s' = c along g. */

@@ -17,6 +17,7 @@ import type { ZeroJudge } from "./instantiate.ts";
 import { isEvidentFor, notEmpty, simplifyConditions } from "./range-conditions.ts";
 import { answering, complete, conditionsOfSameness, type RuleResult } from "./rule.ts";
 
+/** The index of the induction, where it starts, and the seed of its checks. */
 export interface InductionOptions {
   /** The size n that the claim is about. */
   readonly variable: string;

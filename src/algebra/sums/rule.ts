@@ -22,6 +22,7 @@ export type RuleResult =
   | { readonly ok: true; readonly conditions: readonly SideCondition[] }
   | { readonly ok: false; readonly why: string };
 
+/** A rule of indexed sums and the check that owns it. */
 export interface SumRule {
   readonly id: string;
   /** The rule in one sentence. */

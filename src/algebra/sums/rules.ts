@@ -41,6 +41,7 @@ const notCalledFor = "the rule applies nowhere in the expression";
 /** More applications of a rule in one step are the author's to split. */
 const several = 8;
 
+/** All rules of indexed sums. */
 export const sumRules: readonly SumRule[] = [
   ruleByForm(
     "differentiate",
@@ -80,6 +81,7 @@ export function sumRuleNamed(id: string): SumRule | undefined {
   return sumRules.find((rule) => rule.id === id);
 }
 
+/** Whether a step follows, and by which rule. */
 export type StepByRule = RuleResult & { readonly rule?: string };
 
 /**

@@ -73,6 +73,7 @@ import { Powers } from "./powers.ts";
 import { Relations } from "./relations.ts";
 import { findWitness, type Look, lookAtSpecialPoints, type Question, type Witness } from "./witness.ts";
 
+/** Assumptions on the symbols, seed, and how small the error must be. */
 export interface ZeroOptions {
   /** What is positive: names of symbols ("x", "u_1", "u" for the whole family), texts or expressions. */
   readonly positive?: Iterable<string | Expression>;
@@ -80,6 +81,7 @@ export interface ZeroOptions {
   readonly seed?: number;
 }
 
+/** What the zero test says, with a witness or a bound on its error. */
 export interface ZeroAnswer {
   readonly verdict: "zero" | "nonzero" | "undecided" | "unsupported";
   /** For "nonzero": where, and the value there. */

@@ -11,6 +11,7 @@ import { Balls } from "./ball.ts";
 import { Evaluator } from "./numbers.ts";
 import { isKnown, isNonzero, type Known, signOf, Values } from "./value.ts";
 
+/** A point at which an expression is not zero. */
 export interface Witness {
   /** Exact value of each symbol, by its text. */
   readonly point: Readonly<Record<string, string>>;

@@ -13,6 +13,7 @@ export type RenderLatex = (latex: string) => string;
 
 const renderByKatex: RenderLatex = (latex) => katex.renderToString(latex, { displayMode: true, throwOnError: true });
 
+/** The judged derivation as HTML, one row a step; formulas by KaTeX unless told otherwise. */
 export function derivationToHtml(judged: JudgedDerivation, render: RenderLatex = renderByKatex): string {
   const { derivation, steps, verdict, problems } = judged;
   const throughout = derivation.assuming.map(assumptionToText).join(", ");

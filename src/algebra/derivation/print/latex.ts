@@ -6,11 +6,13 @@ import { greekByLetter } from "../../print/greek.ts";
 import type { JudgedDerivation } from "../step.ts";
 import { type Line, linesOf, ruleName, statementToLatex } from "./lines.ts";
 
+/** How much of the reasons the LaTeX shows. */
 export interface LatexOptions {
   /** Rule and verdict in the margin as well as the reason. */
   readonly steps?: boolean;
 }
 
+/** The derivation as LaTeX for a document of one's own. */
 export function derivationToLatex(judged: JudgedDerivation, { steps = false }: LatexOptions = {}): string {
   const lines = linesOf(judged);
   const rows = lines.map((line, k) => rowToLatex(judged, line, lines[k - 1], steps));

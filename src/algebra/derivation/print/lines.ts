@@ -35,6 +35,7 @@ export interface StatementParts {
   readonly right: string;
 }
 
+/** Left side, relation and right side of a statement as text that `parse` reads. */
 export function statementToText(s: Statement): StatementParts {
   const parts = { left: toText(s.left), right: toText(s.right) };
   switch (s.kind) {
@@ -115,6 +116,7 @@ function orderToText(s: Extract<Statement, { kind: "approximation" }>): string {
   return `O(${all.length === 1 ? all[0] : `(${all.join(", ")})`}^${s.order + 1})`;
 }
 
+/** Left side, relation and right side of a statement as LaTeX. */
 export function statementToLatex(s: Statement, notation: Notation): StatementParts {
   const latex = (e: Expression): string => toLatex(e, notation);
   const parts = { left: latex(s.left), right: latex(s.right) };

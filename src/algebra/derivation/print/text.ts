@@ -10,6 +10,7 @@ import type { Derivation, JudgedDerivation } from "../step.ts";
 import { assumptionToUnicode, type Line, linesOf, ruleName, statementToUnicode } from "./lines.ts";
 import { describeVerdict, tallyOfSteps } from "./verdict.ts";
 
+/** How much the text shows. */
 export interface PrintOptions {
   /** Also why each step is taken, what it rests on, how its mutants fared. */
   readonly steps?: boolean;
