@@ -8,16 +8,17 @@ import { posix } from "node:path";
 /** What each part may import besides itself, lowest first. Entries and examples arrange and may import everything. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
-  verdict: ["errors"],
-  boundary: ["errors"],
-  numeric: ["errors", "verdict"],
-  algebra: ["errors", "verdict", "numeric"],
-  data: ["errors", "verdict", "numeric"],
-  rbm: ["errors", "verdict", "numeric", "data"],
-  lab: ["errors", "verdict", "numeric", "algebra", "data", "rbm"],
-  report: ["errors", "verdict", "numeric", "algebra", "data", "rbm", "lab"],
-  theory: ["errors", "verdict", "numeric", "algebra", "data", "rbm", "lab", "report"],
-  node: ["errors", "verdict", "numeric", "algebra", "data", "rbm", "lab", "report"],
+  arguments: ["errors"],
+  verdict: ["errors", "arguments"],
+  boundary: ["errors", "arguments"],
+  numeric: ["errors", "arguments", "verdict"],
+  algebra: ["errors", "arguments", "verdict", "numeric"],
+  data: ["errors", "arguments", "verdict", "numeric"],
+  rbm: ["errors", "arguments", "verdict", "numeric", "data"],
+  lab: ["errors", "arguments", "verdict", "numeric", "algebra", "data", "rbm"],
+  report: ["errors", "arguments", "verdict", "numeric", "algebra", "data", "rbm", "lab"],
+  theory: ["errors", "arguments", "verdict", "numeric", "algebra", "data", "rbm", "lab", "report"],
+  node: ["errors", "arguments", "verdict", "numeric", "algebra", "data", "rbm", "lab", "report"],
 };
 const ARRANGES = /^(cli|examples)\/|^(index|browser)\.ts$/;
 

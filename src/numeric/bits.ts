@@ -2,6 +2,7 @@
  * Bit-packed states: one row a configuration, bit i of a row is unit i (1 = "on", or +1 for spin units).
  * 32 units a word, least significant bit first; the unused bits of the last word are always 0.
  */
+import { requireRoom } from "../arguments.ts";
 import { BoltzproofError } from "../errors.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 
@@ -21,6 +22,7 @@ export interface BitMatrix {
  */
 export function bitMatrix(rows: number, cols: number, words?: Uint32Array): BitMatrix {
   const stride = Math.ceil(cols / 32);
+  if (words === undefined) requireRoom(`${rows}×${cols} bits`, rows * stride);
   const w = words ?? new Uint32Array(rows * stride);
   if (w.length !== rows * stride) {
     throw new BoltzproofError("shape", {

@@ -3,6 +3,7 @@
  * the kinetic energy of band-limited functions is exact, the potential diagonal. The error falls faster than any power
  * of the spacing for smooth V. D. T. Colbert and W. H. Miller, J. Chem. Phys. 96, 1982 (1992).
  */
+import { requireWholeWithin } from "../arguments.ts";
 import { BoltzproofError } from "../errors.ts";
 import { matrixFrom, maxAbsDifference } from "./matrix.ts";
 import { refineUntilStill } from "./refine.ts";
@@ -19,6 +20,9 @@ export interface BoundStateOptions {
   /** Most grid points, 600 when left out. */
   readonly maxPoints?: number;
 }
+
+/** A matrix of so many points squared takes minutes to diagonalise. */
+const MOST_POINTS = 5_000;
 
 /** Lowest levels of −d²/dx² with a potential, in its units, and how well they have settled. */
 export interface BoundStates {
@@ -40,6 +44,8 @@ const REFINEMENT = 1.2;
  */
 export function boundStates(potential: (x: number) => number, options: BoundStateOptions): BoundStates {
   const { levels, scale = 1, tolerance = 1e-8, maxPoints = 600 } = options;
+  requireWholeWithin("levels", levels, 1, MOST_POINTS);
+  requireWholeWithin("maxPoints", maxPoints, 1, MOST_POINTS);
   const compute = ({ halfWidth, points }: Grid): Float64Array => gridLevels(potential, halfWidth, points, levels);
   const grids = gridsFrom({ halfWidth: 4 * scale, points: 2 * levels + 41 }, maxPoints);
   const { value, size, change, still } = refineUntilStill(grids, compute, maxAbsDifference, tolerance);

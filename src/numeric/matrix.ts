@@ -2,6 +2,7 @@
  * Dense real matrices: row-major float64, no classes, no hidden copies.
  * `data[i * cols + j]` is the entry in row i, column j.
  */
+import { requireRoom } from "../arguments.ts";
 import { BoltzproofError } from "../errors.ts";
 import { kernelsPay, multiplyDense } from "./kernels/dense.ts";
 
@@ -15,9 +16,9 @@ export interface Matrix {
 
 /**
  * A matrix over the given entries (not copied), or of zeros.
- * @throws BoltzproofError "shape" when the length is not rows × cols.
+ * @throws BoltzproofError "shape" when the length is not rows × cols, "domain" for sizes that memory cannot hold.
  */
-export function matrix(rows: number, cols: number, data: Float64Array = new Float64Array(rows * cols)): Matrix {
+export function matrix(rows: number, cols: number, data: Float64Array = zeros(rows, cols)): Matrix {
   if (data.length !== rows * cols) {
     throw new BoltzproofError("shape", {
       found: `${data.length} entries for a ${rows}×${cols} matrix`,
@@ -26,6 +27,11 @@ export function matrix(rows: number, cols: number, data: Float64Array = new Floa
     });
   }
   return { rows, cols, data };
+}
+
+function zeros(rows: number, cols: number): Float64Array {
+  requireRoom(`a ${rows}×${cols} matrix`, rows * cols);
+  return new Float64Array(rows * cols);
 }
 
 /** Rows given as arrays, for small matrices written by hand. */

@@ -103,6 +103,7 @@ interface Run {
 /** Steps to exactly t1. The step that a short last stretch cuts does not lower the next one. */
 function advance(f: Derivative, run: Run, t1: number, options: OdeOptions): void {
   const { maxSteps = 100_000, maxStep = Number.POSITIVE_INFINITY } = options;
+  if (!(maxStep > 0)) throw wrongStep(maxStep);
   while (run.t !== t1) {
     const rest = t1 - run.t;
     if (Math.abs(run.h) > maxStep) run.h = Math.sign(rest) * maxStep;
@@ -174,5 +175,13 @@ function notConverged(t: number, h: number, why: string): BoltzproofError {
     found: `a solution stuck at t = ${t} with step ${h}, because ${why}`,
     expected: "a solution up to the last time",
     advice: "look for a blow-up there, loosen the tolerance or shorten the range",
+  });
+}
+
+function wrongStep(maxStep: number): BoltzproofError {
+  return new BoltzproofError("domain", {
+    found: `the longest step ${maxStep}`,
+    expected: "a positive number",
+    advice: "leave maxStep out where steps need no bound",
   });
 }

@@ -2,6 +2,7 @@
  * Random streams over Philox. A stream is (seed, path): children are derived by name or number, so every
  * part of a computation draws its own numbers and the same seed gives the same bits whatever runs first.
  */
+import { requireRoom } from "../arguments.ts";
 import { BoltzproofError } from "../errors.ts";
 import { philox4x32 } from "./philox.ts";
 
@@ -104,8 +105,9 @@ export class Rng {
     }
   }
 
-  /** Random permutation of 0 … n−1 (Fisher–Yates). */
+  /** Random permutation of 0 … n−1 (Fisher–Yates). @throws BoltzproofError "domain" for an n that memory cannot hold. */
   permutation(n: number): Uint32Array {
+    requireRoom("a permutation", n);
     const p = Uint32Array.from({ length: n }, (_, i) => i);
     for (let i = n - 1; i > 0; i--) {
       const j = this.integer(i + 1);

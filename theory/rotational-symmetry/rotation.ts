@@ -6,6 +6,7 @@
  * W_rot = (R_U U R_Uᵀ) Σ (R_V Vᵀ R_V), R a product of ⌊n/10⌋ rotations in random planes by angles uniform in
  * [0, 2π). R_V stands twice, as in the code; R_V and R_Vᵀ have the same law, so the test is the same.
  */
+import { requireWholeWithin } from "../../src/arguments.ts";
 import { completeBasis, type Histogram, histogram, jensenShannon } from "../../src/numeric/index.ts";
 import { type Matrix, matrix, matrixFrom, multiply, transpose } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
@@ -18,8 +19,9 @@ export interface PlaneRotations {
   readonly planes: readonly { readonly i: number; readonly j: number; readonly angle: number }[];
 }
 
-/** ⌊n/10⌋ rotations in uniformly random coordinate planes. */
+/** ⌊n/10⌋ rotations in uniformly random coordinate planes. @throws BoltzproofError "domain" unless 2 ≤ n ≤ 10⁷. */
 export function drawPlaneRotations(n: number, rng: Rng): PlaneRotations {
+  requireWholeWithin("n", n, 2, 1e7);
   const planes = Array.from({ length: Math.floor(n / 10) }, () => {
     const i = rng.integer(n);
     const j = (i + 1 + rng.integer(n - 1)) % n;

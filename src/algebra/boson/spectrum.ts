@@ -4,6 +4,7 @@
  * different parity, are diagonalised apart. By the min–max principle every truncated level lies above the true one
  * and falls as quanta are added, so for a Hamiltonian without a ground state the levels never settle.
  */
+import { requireWholeWithin } from "../../arguments.ts";
 import { BoltzproofError } from "../../errors.ts";
 import { type Matrix, matrix, maxAbsDifference } from "../../numeric/matrix.ts";
 import { refineUntilStill } from "../../numeric/refine.ts";
@@ -11,6 +12,9 @@ import { symmetricEigen } from "../../numeric/svd.ts";
 import type { BosonAlgebra, BosonOperator, BosonTerm } from "./algebra.ts";
 import { ladderAmplitude } from "./fock.ts";
 import { requireGroundState } from "./variational.ts";
+
+/** Number states grow as a power of the quanta, and the time as their cube. */
+const MOST_QUANTA = 10_000;
 
 /** How many levels, and the most quanta to go up to. */
 export interface FockSpectrumOptions<T> {
@@ -48,6 +52,8 @@ export function fockSpectrum<T>(
   options: FockSpectrumOptions<T>,
 ): FockSpectrum {
   const { levels, tolerance = 1e-8, quanta: first = 40, maxQuanta = 2 * first } = options;
+  requireWholeWithin("quanta", first, 0, MOST_QUANTA);
+  requireWholeWithin("maxQuanta", maxQuanta, first, MOST_QUANTA);
   const step = Math.max(2, Math.ceil(first / 5));
   const more = Array.from({ length: Math.floor((maxQuanta - first) / step) }, (_, k) => first + (k + 1) * step);
   const lowest = (quanta: number): Float64Array => {

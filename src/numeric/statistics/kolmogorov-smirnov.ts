@@ -2,6 +2,7 @@
  * Kolmogorov–Smirnov tests. One sample: exact to n = 500 and in the tail for every n, elsewhere the limit law with
  * Vrbik's finite-n argument. Two samples: exact by counting lattice paths while that is quick, else the limit law.
  */
+import { requireWholeWithin } from "../../arguments.ts";
 import { BoltzproofError } from "../../errors.ts";
 import { matrixFrom, multiply } from "../matrix.ts";
 import { gammaln } from "../special.ts";
@@ -55,16 +56,25 @@ export function ksTwoSample(x: ArrayLike<number>, y: ArrayLike<number>): Kolmogo
 /** Lattice points of the exact two-sample count; about a tenth of a second. */
 const MOST_CELLS = 2e7;
 
+/** Beyond so many lattice points, some seconds, the exact count is refused: `kolmogorovLimitSf` is as good there. */
+const MOST_COUNTED = 1e9;
+
 /** Size up to which the exact one-sample law is computed for every d. */
 const LARGEST_EXACT = 500;
 
-/** P(D_n ≥ d) for n independent values of a continuous law: relative error < 1e-9 to n = 500, < 1e-3 beyond. */
+/** Size up to which a sum over the sample is worth its time. */
+const LARGEST_SUM = 2_000_000;
+
+/**
+ * P(D_n ≥ d) for n independent values of a continuous law: relative error < 1e-9 to n = 500, < 1e-3 beyond, and
+ * from two million on, where the limit law takes over, down to a probability of 1e-38. n may be infinite.
+ */
 export function kolmogorovSf(n: number, d: number): number {
   if (d <= 0.5 / n) return 1;
   if (d >= 1) return 0;
   // Both sides deviate together with a probability of relative size exp(−6nd²): far out, twice one side is exact.
   const exact = n <= LARGEST_EXACT;
-  if (n * d * d >= (exact ? 4 : 2.2)) return Math.min(1, 2 * smirnovOneSidedSf(n, d));
+  if (n <= LARGEST_SUM && n * d * d >= (exact ? 4 : 2.2)) return Math.min(1, 2 * smirnovOneSidedSf(n, d));
   if (exact) return 1 - durbinCdf(n, d);
   const x = Math.sqrt(n) * d;
   return kolmogorovLimitSf(x + 1 / (6 * Math.sqrt(n)) + (x - 1) / (4 * n));
@@ -121,7 +131,10 @@ function durbinCdf(n: number, d: number): number {
  * |i/n − j/m| ≥ D. q[j] is the share among the paths to (i, j); only the band inside the bounds is visited.
  */
 export function smirnovTwoSampleSf(n: number, m: number, steps: number): number {
+  requireWholeWithin("n", n, 1, MOST_COUNTED);
+  requireWholeWithin("m", m, 1, MOST_COUNTED);
   if (steps <= 0) return 1;
+  requireWholeWithin("n·m", n * m, 1, MOST_COUNTED);
   const divisor = greatestCommonDivisor(n, m);
   const [perColumn, perRow] = [n / divisor, m / divisor];
   const q = new Float64Array(m + 1).fill(1);

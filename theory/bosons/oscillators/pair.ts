@@ -132,8 +132,15 @@ export function pairSpectrum(lambda: number, options: PairSpectrumOptions = {}):
   return fockSpectrum(pairAlgebra, pairHamiltonian(lambda), settings);
 }
 
-/** The fraction that a double is. */
+/** The fraction that a double is. @throws BoltzproofError "domain" unless x is finite. */
 export function exactly(x: number): Rational {
+  if (!Number.isFinite(x)) {
+    throw new BoltzproofError("domain", {
+      found: `the number ${x}`,
+      expected: "a finite number, which is a fraction",
+      advice: "choose a finite coupling",
+    });
+  }
   let [numerator, denominator] = [x, 1n];
   while (!Number.isInteger(numerator)) {
     numerator *= 2;
