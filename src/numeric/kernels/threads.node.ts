@@ -6,6 +6,7 @@
  * Between runs the threads wait for a message and burn no time. A thread that throws or dies ends the run: the
  * others leave their barrier, the promise rejects with the cause, and the pool refuses further work.
  */
+import { requireWholeWithin } from "../../arguments.ts";
 import { BoltzproofError } from "../../errors.ts";
 import { CONTROL, type Region, wordsOf } from "./layout.ts";
 import { instantiateKernels, kernelModule } from "./module.ts";
@@ -24,8 +25,15 @@ export function canShareMemory(): boolean {
   return nodeThreads() !== undefined || (globalThis.crossOriginIsolated === true && typeof Worker === "function");
 }
 
-/** `scratch` has one region a thread. Over a private memory there can be only one, which is the calling thread. */
+/** More than any machine here has processors for; waiting threads would only take turns. */
+export const MOST_THREADS = 64;
+
+/**
+ * `scratch` has one region a thread. Over a private memory there can be only one, which is the calling thread.
+ * @throws BoltzproofError "domain" for more than 64 threads.
+ */
 export async function openThreads(memory: WebAssembly.Memory, scratch: readonly Region[]): Promise<KernelThreads> {
+  requireWholeWithin("threads", scratch.length, 1, MOST_THREADS);
   return isShared(memory) ? WorkerThreads.open(memory, scratch) : new CallingThread(memory, scratch[0]!);
 }
 

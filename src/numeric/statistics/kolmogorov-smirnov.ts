@@ -71,7 +71,7 @@ const LARGEST_SUM = 2_000_000;
  */
 export function kolmogorovSf(n: number, d: number): number {
   if (d <= 0.5 / n) return 1;
-  if (d >= 1) return 0;
+  if (d >= 1 || n === Number.POSITIVE_INFINITY) return 0;
   // Both sides deviate together with a probability of relative size exp(−6nd²): far out, twice one side is exact.
   const exact = n <= LARGEST_EXACT;
   if (n <= LARGEST_SUM && n * d * d >= (exact ? 4 : 2.2)) return Math.min(1, 2 * smirnovOneSidedSf(n, d));

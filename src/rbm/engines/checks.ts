@@ -1,6 +1,8 @@
 /** What every training engine refuses, in the same words whichever engine it is. */
+import { requireWholeWithin } from "../../arguments.ts";
 import { BoltzproofError } from "../../errors.ts";
 import type { BitMatrix } from "../../numeric/bits.ts";
+import { MOST_THREADS } from "../../numeric/kernels/threads.node.ts";
 import type { EngineSetup, Parameters } from "../engine.ts";
 import { requireWhole } from "../require.ts";
 
@@ -9,6 +11,7 @@ export function checkSetup(setup: EngineSetup): void {
   for (const name of ["visible", "hidden", "batch", "chains", "steps", "threads"] as const) {
     requireWhole(name, setup[name], 1);
   }
+  requireWholeWithin("threads", setup.threads, 1, MOST_THREADS);
   if (setup.data.cols !== setup.visible) {
     throw new BoltzproofError("shape", {
       found: `data of ${setup.data.cols} columns for ${setup.visible} visible units`,
