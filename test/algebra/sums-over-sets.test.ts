@@ -78,6 +78,7 @@ describe("an index is a whole number", () => {
     ["S = sum(1, i, 1/2, 5/2)", "S = 5/2"],
     ["S = sum(delta(i, 3/2)*i, i, 1, N)", "S = 3/2"],
     ["S = sum(sum(1, j, 1, i/2), i, 1, N)", "S = sum(i, i, 1, N)/2"],
+    ["S = sum(c, i, 1/2, N)", "S = sum(c, i, 1/2, N)"],
   ])("%s and %s: not proved", (start, claim) => {
     expect(kindOf([], start, claim)).toMatch(/refuted|undecided/);
   });

@@ -93,6 +93,11 @@ export function completed(
   return withoutRepetition([...rest, ...ends]);
 }
 
+/** That every range of the sides has whole ends, as far as it does not go without saying. @throws as `completed`. */
+export function rangeConditions(sides: readonly Expression[]): readonly SideCondition[] {
+  return completed([], sides);
+}
+
 interface RangeOfSides {
   readonly ends: readonly SideCondition[];
   readonly within: readonly IndexedNode[];

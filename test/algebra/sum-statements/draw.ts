@@ -108,7 +108,7 @@ const contraction: Draw = (rng) => {
   ] as const);
   const bounds = k === "k" && chance(rng, 60) ? [`k > ${a} - 1`, `k < ${b} + 1`] : declared(rng);
   const [right, intact] = perhapsSpoiled(rng, f(k));
-  const ordinary = intact && k === "k" && bounds.length === 2;
+  const ordinary = intact && k === "k" && bounds.length === 2 && !right.includes("/");
   return { left: `sum(delta(i, ${k})*${f("i")}, i, ${a}, ${b})`, right, assuming: bounds, ordinary };
 };
 
@@ -138,7 +138,12 @@ const splitting: Draw = (rng) => {
   const said = plain
     ? oneOf(rng, [["N > 0", "M > 0", "L > 0", "L < N + 1", "L < M + 1"], ["N >= 0", "M >= 0"], []])
     : [];
-  return { left: `sum(${f("i")}, i, ${a}, ${b})`, right, assuming: said, ordinary: plain && said.length > 2 };
+  return {
+    left: `sum(${f("i")}, i, ${a}, ${b})`,
+    right,
+    assuming: said,
+    ordinary: plain && said.length > 2 && !right.includes("/"),
+  };
 };
 
 const byInduction: Draw = (rng) => {
@@ -154,8 +159,8 @@ const byInduction: Draw = (rng) => {
     ["1", ["1/(i*(i + 1))", "N/(N + 1)"], 0],
   ] as const);
   const [right, intact] = perhapsSpoiled(rng, claim[1]);
-  const said = oneOf(rng, [["N > 0"], ["N > 1"], ["N >= 0"]]);
-  const ordinary = intact && a === "1" && from <= 1 && said[0] !== "N >= 0" && start === 0 && from === 1;
+  const said = oneOf(rng, [["N > 0"], ["N > 2"], ["N >= 0"]]);
+  const ordinary = intact && a === "1" && from <= 1 && said[0] === "N > 0" && start === 0 && from === 1;
   return { left: `sum(${claim[0]}, i, ${a}, N)`, right, assuming: said, induction: ["N", from], ordinary };
 };
 

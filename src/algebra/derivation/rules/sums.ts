@@ -14,6 +14,7 @@ import {
   type Known,
   largestSize,
   type RuleResult,
+  rangeConditions,
   type Sizes,
   sumRuleNamed,
   wholeNamesIn,
@@ -44,7 +45,9 @@ function checkSums(s: Situation, missing: string, isWanted: (e: Expression) => b
   const found = [left, right].some((e) => [...nodes(e)].some(isWanted));
   if (!found) return { kind: "undecided", why: `${missing} is in the step` };
   const formal = s.decide(subtract(left, right));
-  if (formal.kind === "zero" && s.step.certificate === undefined) return holds("the zero test", [formal]);
+  if (formal.kind === "zero" && s.step.certificate === undefined) {
+    return holds("the zero test", [formal], [], rangeConditions([left, right]));
+  }
   if (formal.kind === "nonzero") return holds("the zero test", [formal]);
   const [by, proof] = proofOf(s, left, right);
   if (!proof.ok) return atSizes(s, left, right, proof.why);
