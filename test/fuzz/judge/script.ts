@@ -64,6 +64,11 @@ function judgedOf({ steps, verdict }: JudgedDerivation): Judged {
   // A verdict may also say for which values of general symbols it holds.
   const valuesOf = (v: object): readonly string[] => ("for" in v ? (v.for as readonly string[]) : []);
   printed.push(...steps.flatMap((s) => valuesOf(s.verdict)));
+  // "Enumerated at N = 0, 1, 2" speaks of no negative sizes.
+  for (const s of steps) {
+    if (s.verdict.kind !== "enumerated") continue;
+    printed.push(...namesIn(s.verdict.sizes).map((name) => `${name} >= 0`));
+  }
   return { outcome, says: steps.map((s) => JSON.stringify(s.verdict)), printed: [...new Set([...printed, ...whole])] };
 }
 
