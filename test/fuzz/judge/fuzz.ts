@@ -85,10 +85,11 @@ export function textOf({ script, zero }: Drawn): string {
 export function judgeStatement(seed: number, k: number, statement: Drawn = drawStatement(seed, k)): Judgement {
   const judged = judgedBy(statement, seed);
   if (typeof judged === "string") return { statement, judged: nothing, finding: "crashed", why: judged };
+  const points = statement.label === "true" ? 3 : judged.outcome === "refuted" ? 24 : 10;
   const search = (printed: readonly string[]): Search => {
     const rng = streamOf(seed, k).child("oracle");
     if (statement.search !== undefined) return statement.search(printed, rng);
-    return searchViolation(statement.claim!, printed, rng, statement.label === "true" ? 3 : 10);
+    return searchViolation(statement.claim!, printed, rng, points);
   };
   const [finding, why] = findingOf(statement, judged, search);
   return { statement, judged, finding, why };

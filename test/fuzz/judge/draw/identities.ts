@@ -104,8 +104,8 @@ logit(U) == log(U) - log(1 - U) ; U > 0, 1 - U > 0
 acos(U) + asin(U) == pi/2 ; 1 - U > 0, 1 + U > 0
 `);
 
-/** Odd roots of what may be negative are no ordinary part of a formula. */
-const oddRoot = /\^\(\d\/3\)/;
+/** Odd roots of what may be negative and signs are on an edge themselves. */
+const onEdge = /\^\(\d\/3\)|sign/;
 
 /** An identity with its slots filled; `isPlain` says that nothing degenerate was put in. */
 export interface Filled extends Identity {
@@ -201,26 +201,28 @@ export function drawZero(d: Draw): Drawn {
     const { left, right, needs, isPlain, isTotal } = drawIdentity(d);
     const declared = isTotal || d.chance(0.6) ? needs.filter((n) => n.endsWith(" > 0")) : [];
     const isTrue = d.chance(0.5);
-    const formula = `${left} - (${isTrue ? right : d.wrong(right)})`;
+    const side = isTrue ? right : d.wrong(right);
+    const formula = `${left} - (${side})`;
     const covered = isTotal || needs.every((n) => declared.includes(n));
     return {
       rule: "zero test",
       kind: isTotal ? "identity" : covered ? "identity under its conditions" : "identity without its conditions",
       zero: { formula, positive: declared.map((n) => n.slice(0, -4)) },
       label: isTrue ? (covered && isPlain ? "true" : "unknown") : isPlain && covered ? "false" : "unknown",
-      isOrdinary: isTrue && isPlain && isTotal && !oddRoot.test(formula),
-      claim: claimOf(formula, "0", declared),
+      isOrdinary: isTrue && isPlain && isTotal && !onEdge.test(formula),
+      claim: claimOf(left, side, declared),
     };
   }
   const [left, right] = kind === "complex" ? complexPair(d) : edgeSum(d);
-  const formula = `${left} - (${d.chance(0.7) ? right : d.wrong(right)})`;
+  const side = d.chance(0.7) ? right : d.wrong(right);
+  const formula = `${left} - (${side})`;
   return {
     rule: "zero test",
     kind: kind === "complex" ? "complex constants and branches" : "sums over an edge",
     zero: { formula, positive: [] },
     label: "unknown",
     isOrdinary: false,
-    claim: claimOf(formula, "0"),
+    claim: claimOf(left, side),
   };
 }
 
@@ -237,7 +239,7 @@ export function drawAlgebra(d: Draw): Drawn {
     kind: covered ? "identity" : "identity without its conditions",
     script: { assuming: declared, lines },
     label: isPlain && covered ? (isTrue ? "true" : "false") : "unknown",
-    isOrdinary: isTrue && isPlain && covered && needs.every((n) => !n.endsWith(">= 0")) && !oddRoot.test(left),
+    isOrdinary: isTrue && isPlain && covered && needs.every((n) => !n.endsWith(">= 0")) && !onEdge.test(left),
     claim: claimOf(left, side, declared),
   };
 }

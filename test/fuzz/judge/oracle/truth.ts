@@ -23,7 +23,7 @@ export interface Claim {
   readonly setting: Setting;
 }
 
-const mostDraws = 60;
+const mostDraws = 80;
 
 /** @param printed conditions that a verdict prints: points that violate them do not count. */
 export function searchViolation(claim: Claim, printed: readonly string[], rng: Rng, points = 10): Search {
