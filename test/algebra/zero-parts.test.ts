@@ -143,6 +143,14 @@ describe("discs", () => {
     expect(coarse.toText(coarse.multiply(coarse.i, coarse.fromRational(rational(-2))))).toMatch(/^-2\.0*\*I$/);
     expect(coarse.toText({ re: 3n, im: 0n, radius: 5n })).toBe("0");
   });
+
+  it("has logarithms of numbers beyond the range of doubles", () => {
+    const balls = new Balls(960);
+    const [argument, large] = [balls.fromRational(rational(250)), balls.exp(balls.fromRational(rational(250)))!];
+    const log = balls.log(large)!;
+    expect(excludesZero(balls.add(log, balls.negate(argument)))).toBe(false);
+    expect(log.radius).toBeLessThan(1n << 960n);
+  });
 });
 
 describe("relations", () => {

@@ -134,10 +134,13 @@ export class Balls {
   log(z: Ball): Maybe {
     if (atLeast(z) <= 0n || (z.re < 0n && z.radius > 0n && size(z.im) <= z.radius)) return undefined;
     const centre: Ball = { ...z, radius: 0n };
-    const toDouble = (x: bigint): number => Number(x) / 2 ** Number(this.bits);
     const toFixed = (x: number): bigint => BigInt(Math.round(x * 2 ** 50)) << (this.bits - 50n);
+    // 53 leading bits of the larger part, so that numbers beyond the range of doubles have a logarithm too.
+    const above = BigInt(larger(size(z.re), size(z.im)).toString(2).length - 53);
+    const toDouble = (x: bigint): number => Number(above > 0n ? x >> above : x << -above);
     const [re, im] = [toDouble(z.re), toDouble(z.im)];
-    let w: Ball = { re: toFixed(Math.log(Math.hypot(re, im))), im: toFixed(Math.atan2(im, re)), radius: 0n };
+    const modulus = Math.log(Math.hypot(re, im)) + Number(above - this.bits) * Math.LN2;
+    let w: Ball = { re: toFixed(modulus), im: toFixed(Math.atan2(im, re)), radius: 0n };
     for (let good = 40n; ; good *= 3n) {
       const e = this.exp(w);
       if (e === undefined) return undefined;
