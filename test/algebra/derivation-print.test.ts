@@ -73,7 +73,7 @@ describe("as text", () => {
     const text = derivationToText(judged);
     expect(text).toContain("(6) E = ε − λ·(x − x*)·(y − y*)");
     expect(text).toContain("[substitute from (2), (3), (4), (5): proved]");
-    expect(text).toContain("Together: proved (4 proved, 6 defined), error below 2⁻¹⁵⁷.");
+    expect(text).toContain("Together: proved, assuming λ ≠ 0 (4 proved, 6 defined), error below 2⁻¹⁵⁷.");
     expect(text.match(/2⁻/g)).toHaveLength(1);
     expect(text).not.toContain("Why:");
   });

@@ -1,12 +1,14 @@
 /** Assumptions from text and to text, and whether they cover what a check needs. */
 import { BoltzproofError } from "../../errors.ts";
-import { isDenominator, negate, subtract, zero } from "../construct.ts";
+import { isDenominator, isIntegerNode, isZeroNode, negate, subtract, zero } from "../construct.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { symbolToText, toText } from "../print/text.ts";
 import { children, equals, freeNames, isBinder } from "../structure.ts";
 import { isEvidentlyWhole } from "../sums/index.ts";
+import { followsLinearly } from "./calculus/bounds.ts";
 import { isNonnegative, isNonzero, isPositive } from "./calculus/sign.ts";
+import { sidesOf } from "./sides.ts";
 import type { Assumption, Condition, Notation } from "./step.ts";
 
 /**
@@ -69,10 +71,13 @@ const relations = {
 export function assumptionToText(a: Assumption): string {
   if (a.kind === "premise") return a.text;
   if (a.kind === "small" || a.kind === "large") return `${symbolToText(a.of)} ${a.kind}`;
-  return `${toText(a.of)} ${relations[a.kind]}`;
+  return conditionToText(a);
 }
 
+/** "lambda > 0", and "A <= B" where the sign is that of a difference. */
 export function conditionToText(c: Condition): string {
+  const sides = c.kind === "positive" || c.kind === "nonnegative" ? sidesOf(c.of) : undefined;
+  if (sides !== undefined) return `${toText(sides.less)} ${c.kind === "positive" ? "<" : "<="} ${toText(sides.more)}`;
   return `${toText(c.of)} ${relations[c.kind]}`;
 }
 
@@ -82,15 +87,61 @@ export function covers(
   condition: Condition,
   same: (difference: Expression) => boolean,
 ): boolean {
-  if (condition.kind === "whole" || condition.kind === "size") return coversWhole(assumptions, condition);
-  const evident = { positive: isPositive, nonnegative: isNonnegative, nonzero: isNonzero }[condition.kind];
-  if (evident(condition.of, assumptions)) return true;
-  return assumptions.some((a) => {
-    const isEnough = a.kind === "positive" || (a.kind === "nonnegative" && condition.kind === "nonnegative");
-    if (isEnough && same(subtract(a.of, condition.of))) return true;
-    if (condition.kind !== "nonzero" || (a.kind !== "positive" && a.kind !== "nonzero")) return false;
-    return same(subtract(a.of, condition.of)) || same(subtract(a.of, negate(condition.of)));
+  const { kind, of } = condition;
+  if (kind === "whole" || kind === "size") return coversWhole(assumptions, condition);
+  const evident = { positive: isPositive, nonnegative: isNonnegative, nonzero: isNonzero }[kind];
+  if (evident(of, assumptions)) return true;
+  const isDeclared = assumptions.some((a) => {
+    if (a.kind !== "positive" && a.kind !== "nonnegative" && a.kind !== "nonzero") return false;
+    const isStrongEnough = a.kind === "positive" || a.kind === kind;
+    if (isStrongEnough && same(subtract(a.of, of))) return true;
+    return isStrongEnough && kind === "nonzero" && same(subtract(a.of, negate(of)));
   });
+  return isDeclared || followsFromBounds(condition, assumptions);
+}
+
+function followsFromBounds({ kind, of }: Condition, assumptions: readonly Assumption[]): boolean {
+  if (assumptions.length === 0) return false;
+  if (kind !== "nonzero") return followsLinearly({ of, strict: kind === "positive" }, assumptions);
+  return [of, negate(of)].some((x) => followsLinearly({ of: x, strict: true }, assumptions));
+}
+
+/** Whether whole numbers are put together to a whole number. */
+export function isWhole(e: Expression, assumptions: readonly Assumption[]): boolean {
+  if (e.kind === "rational") return e.denominator === 1n;
+  if (assumptions.some((a) => (a.kind === "whole" || a.kind === "size") && equals(a.of, e))) return true;
+  if (e.kind === "sum" || e.kind === "product") return children(e).every((x) => isWhole(x, assumptions));
+  return e.kind === "power" && isIntegerNode(e.exponent) && e.exponent.numerator > 0n && isWhole(e.base, assumptions);
+}
+
+/** Whether the condition is evidently violated, whatever values the symbols take that the assumptions allow. */
+export function violates(condition: Condition, assumptions: readonly Assumption[]): boolean {
+  const { kind, of } = condition;
+  switch (kind) {
+    case "whole":
+      return of.kind === "rational" && of.denominator !== 1n;
+    case "size":
+      return [{ kind: "whole", of } as const, { kind: "nonnegative", of } as const].some((c) =>
+        violates(c, assumptions),
+      );
+    case "nonzero":
+      return isZeroNode(of);
+    case "positive":
+      return covers(assumptions, { kind: "nonnegative", of: negate(of) }, () => false);
+    case "nonnegative":
+      return covers(assumptions, { kind: "positive", of: negate(of) }, () => false);
+  }
+}
+
+/** The fewest of the assumptions that still do, found by leaving out one after the other; all of them must do. */
+export function fewest(
+  assumptions: readonly Assumption[],
+  suffices: (some: readonly Assumption[]) => boolean,
+): readonly Assumption[] {
+  return assumptions.reduce<readonly Assumption[]>((kept, a) => {
+    const rest = kept.filter((b) => b !== a);
+    return suffices(rest) ? rest : kept;
+  }, assumptions);
 }
 
 /** By what sums say of their indices and sizes, or a declared whole number away from it. */

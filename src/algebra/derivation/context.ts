@@ -2,27 +2,34 @@
 import type { Expression } from "../expression.ts";
 import { freeNames } from "../structure.ts";
 import type { DecideZero } from "./decide.ts";
+import { definitionsOf } from "./definitions.ts";
 import { indexNamesOf } from "./match.ts";
-import { hasUnknowns, isExact, type Knowledge, type Premise, tryApplying } from "./premises.ts";
+import { hasUnknowns, isExact, type Knowledge, type Premise } from "./premises.ts";
 import { remainderName } from "./rules/order.ts";
-import type { Decision, Situation } from "./rules/rule.ts";
+import { type Decision, Notes, type Situation } from "./rules/rule.ts";
 import { difference } from "./statement.ts";
-import type { Assumption, Derivation, Step } from "./step.ts";
+import type { Assumption, Condition, Derivation, Step } from "./step.ts";
 
 export interface Context {
   /** Everything a rule may use for the step; `premises` replaces those it comes from. */
   situation(step: Step, premises?: readonly Premise[]): Situation;
   premises(step: Step): readonly Premise[];
+  /** Keeps what a judged step relies on, for the steps that come from it. */
+  carry(id: string, conditions: readonly Condition[]): void;
+  /** The assumptions that reach the step, as they are declared. */
+  declared(step: Step): readonly Assumption[];
   /** The steps that come from this one. */
   dependents(id: string): readonly Step[];
-  /** Whether the step's statement is an identity once all definitions are written out, wherever it comes from. */
-  isTrue(step: Step): boolean;
+  /** What is known of left − right once all definitions are written out, wherever the step comes from. */
+  decideDirectly(step: Step): Decision;
   /** The step itself and all that it comes from, directly or not. */
   ancestors(id: string): ReadonlySet<string>;
 }
 
 /** @param steps in an order in which each comes after those it uses. */
 export function contextOf(derivation: Derivation, steps: readonly Step[], decideZero: DecideZero): Context {
+  const named = definitionsOf(derivation);
+  const carried = new Map<string, readonly Condition[]>();
   const byId = new Map(steps.map((s) => [s.id, s]));
   const ancestors = ancestorsOf(steps);
   const isSpecial = (id: string): boolean => ["stationarity", "solve"].includes(byId.get(id)!.rule);
@@ -34,28 +41,37 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
       id,
       statement: byId.get(id)!.to,
       reach: isConditional(byId.get(id)!) ? "here" : "everywhere",
+      carried: carried.get(id) ?? [],
     }));
-  const assumptionsOf = ({ id }: Step): readonly Assumption[] => {
+  const declared = ({ id }: Step): readonly Assumption[] => {
     const local = [...ancestors(id)].flatMap((a) => byId.get(a)!.assuming);
     return [...derivation.assuming, ...new Set(local)];
   };
-  const definitions = steps
-    .filter((s) => s.rule === "definition")
-    .map(({ id, to }): Premise => ({ id, statement: to, reach: "everywhere" }));
+  // What is assumed of a defined name is assumed of what it stands for.
+  const assumptionsOf = (step: Step): readonly Assumption[] => {
+    const stated = declared(step);
+    return [...stated, ...stated.map(named.unfoldAssumption).filter((a) => !stated.includes(a))];
+  };
+  const fixed = fixedOf(steps, ancestors, (e) => decideZero(e, []).kind === "nonzero");
   return {
     premises,
+    carry: (id, conditions) => void carried.set(id, conditions),
+    declared,
     ancestors,
     dependents: (id) => steps.filter((s) => s.from.includes(id)),
     situation: (step, used = premises(step)) => {
       const assumptions = assumptionsOf(step);
       const known = knowledge(step);
       const admitting = (e: Expression) => admittingTies(decide(e, assumptions), e, known);
-      return { step, premises: used, assumptions, knowledge: known, decide: admitting };
+      const tools = { fixed: fixed(step), notes: new Notes(), decide: admitting };
+      return { step, premises: used, assumptions, knowledge: known, ...tools };
     },
-    isTrue: (step) => {
-      if (!isExact(step.to) || step.to.kind === "operator equation") return false;
-      const open = tryApplying(difference(step.to), definitions, knowledge(step));
-      return open !== undefined && decide(open, assumptionsOf(step)).kind === "zero";
+    decideDirectly: (step) => {
+      const unknown: Decision = { kind: "undecided", why: "it is no equation between numbers" };
+      if (!isExact(step.to) || step.to.kind === "operator equation") return unknown;
+      const known = knowledge(step);
+      const open = named.writtenOut(difference(step.to), known);
+      return open === undefined ? unknown : admittingTies(decide(open, assumptionsOf(step)), open, known);
     },
   };
 }
@@ -87,6 +103,35 @@ function knowledgeOf(
   return ({ id }) => {
     const here = points.filter((p) => p.id !== id && ancestors(id).has(p.id));
     return { dependencies, ties: [...everywhere, ...here.map(tieOf)] };
+  };
+}
+
+/**
+ * For each step the symbols that take no other value in what it comes from: a line defines them or says what they
+ * are, or a given or cited equation holds for some of their values only.
+ */
+function fixedOf(
+  steps: readonly Step[],
+  ancestors: (id: string) => ReadonlySet<string>,
+  isWrongSomewhere: (e: Expression) => boolean,
+): (step: Step) => ReadonlyMap<string, string> {
+  const fixing = new Map<string, ReadonlySet<string>>();
+  const namesFixedBy = (line: Step): ReadonlySet<string> => {
+    const { rule, to } = line;
+    if (!isExact(to)) return new Set();
+    if (to.left.kind === "symbol") return new Set([to.left.name]);
+    const isStated = rule === "given" || rule === "cited";
+    return isStated && isWrongSomewhere(difference(to)) ? tieOf(line) : new Set();
+  };
+  const fixedBy = (line: Step): ReadonlySet<string> => {
+    const known = fixing.get(line.id) ?? namesFixedBy(line);
+    fixing.set(line.id, known);
+    return known;
+  };
+  return ({ id, certificate }) => {
+    if (certificate?.kind !== "values") return new Map();
+    const lines = steps.filter((s) => s.id !== id && ancestors(id).has(s.id));
+    return new Map(lines.flatMap((s) => [...fixedBy(s)].map((name) => [name, `step "${s.id}" says what ${name} is`])));
   };
 }
 

@@ -13,12 +13,32 @@ export type DecideZero = (e: Expression, assumptions: readonly Assumption[]) => 
 export function decider(seed: number): DecideZero {
   const known = new Map<string, Decision>();
   return (e, assumptions) => {
-    const positive = assumptions.flatMap((a) => (a.kind === "positive" || a.kind === "large" ? [a.of] : []));
-    const key = [e, ...positive].map(toText).join(" | ");
+    // What is not negative is positive but for its end; that it is needed to be is then a condition of the answer.
+    const positive = assumptions.flatMap((a) => (isSigned(a) && hasValue(a.of) ? [a.of] : []));
+    const key = [toText(e), ...positive.map(textOf)].join(" | ");
     const found = known.get(key) ?? decisionOf(e, isZero(e, { positive, seed }));
     known.set(key, found);
     return found;
   };
+}
+
+function isSigned(a: Assumption): a is Extract<Assumption, { kind: "positive" | "nonnegative" | "large" }> {
+  return a.kind === "positive" || a.kind === "nonnegative" || a.kind === "large";
+}
+
+/** Sums of symbolic length, integrals and the like have no value at a point. */
+function hasValue(e: Expression): boolean {
+  for (const x of nodes(e)) if (isBinder(x) || x.kind === "derivative" || x.kind === "delta") return false;
+  return true;
+}
+
+const texts = new WeakMap<Expression, string>();
+
+/** The text of an assumption, which is asked for at every decision. */
+function textOf(e: Expression): string {
+  const known = texts.get(e) ?? toText(e);
+  texts.set(e, known);
+  return known;
 }
 
 function decisionOf(e: Expression, answer: ZeroAnswer): Decision {

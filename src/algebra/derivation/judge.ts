@@ -3,21 +3,29 @@
  * checks needed, and what only the whole can show.
  */
 import type { Verdict, VerdictKind } from "../../verdict.ts";
-import { isGranted } from "../convert/counting.ts";
-import type { Expression } from "../expression.ts";
-import { freeNames } from "../structure.ts";
-import { assumptionToText, conditionToText, covers, denominators, repeats, sameAssumption } from "./assumption.ts";
+import { assumptionToText } from "./assumption.ts";
+import { consistencyOf } from "./consistency.ts";
 import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
+import { definitionsOf, specialValues } from "./definitions.ts";
+import {
+  inheritanceOf,
+  nothingTravelled,
+  type Surroundings,
+  statedConditions,
+  type Travelled,
+  unique,
+} from "./inherit.ts";
 import { countOf, isAccepted, judgeMutants } from "./mutants.ts";
+import { type Needs, needsOf } from "./needs.ts";
 import { describeVerdict } from "./print/verdict.ts";
+import { rangeConditions, sizeNames } from "./ranges.ts";
 import { isUnderived } from "./rules/given.ts";
 import { checkStep } from "./rules/index.ts";
-import { type Situation, unionBound } from "./rules/rule.ts";
+import { holds, type Situation, unionBound } from "./rules/rule.ts";
 import { expressionsOf } from "./statement.ts";
 import type {
   Assumption,
-  Condition,
   Derivation,
   JudgedDerivation,
   JudgedStep,
@@ -76,6 +84,10 @@ class Judge {
   readonly #context: Context;
   readonly #used = new Set<Assumption>();
   readonly #problems: Problem[] = [];
+  readonly #around: Surroundings;
+  /** What each step and all that it comes from rest on, in words. */
+  readonly #assumes = new Map<string, readonly string[]>();
+  readonly #doubts: string[] = [];
 
   constructor(derivation: Derivation, seed: number, variants: boolean) {
     this.#derivation = derivation;
@@ -84,9 +96,22 @@ class Judge {
     this.#steps = orderedSteps(derivation);
     this.#decideZero = decider(seed);
     this.#context = contextOf(derivation, this.#steps, this.#decideZero);
+    this.#around = {
+      definitions: definitionsOf(derivation),
+      sizes: sizeNames(this.#steps),
+      same: (e, assumptions) => {
+        const found = this.#decideZero(e, assumptions);
+        return found.kind === "zero" && found.conditions.length === 0;
+      },
+      isByDefinition: (id) => {
+        const step = this.#steps.find((s) => s.id === id)!;
+        return this.#context.decideDirectly(step).kind === "zero";
+      },
+    };
   }
 
   judge(): JudgedDerivation {
+    this.#requireConsistent();
     const judged = new Map(this.#steps.map((step) => [step.id, this.#judgeStep(step)]));
     const steps = this.#derivation.steps.map((s) => judged.get(s.id)!);
     this.#requireConnected();
@@ -98,68 +123,69 @@ class Judge {
   #judgeStep(step: Step): JudgedStep {
     const began = performance.now();
     const situation = this.#context.situation(step);
-    const outcome = this.#check(step, situation);
-    const needs =
-      outcome.kind === "holds" ? this.#needs(step, outcome, situation.assumptions) : new Map<string, Assumption>();
-    const conditions = [...needs.keys()];
-    const verdict = this.#verdict(outcome, conditions);
+    const [outcome, travelled] = this.#inherit(step, situation, this.#check(step, situation));
+    const needs = outcome.kind === "holds" ? this.#needs(step, outcome, travelled) : undefined;
+    this.#carry(step, travelled, needs);
+    const verdict = this.#verdict(step, outcome);
+    const resting: Needs["resting"] = needs?.resting ?? new Map();
     const isTried = this.#variants && outcome.kind === "holds";
     const mutants = isTried ? judgeMutants(step, this.#context, this.#seed) : noMutants;
     if (isTried) this.#requireNeeded(step);
     this.#compareWithClaim(step, verdict, mutants);
-    return { id: step.id, verdict, conditions, needs: [...needs.values()], mutants, ms: performance.now() - began };
+    return {
+      id: step.id,
+      verdict,
+      conditions: [...resting.keys()],
+      needs: [...resting.values()],
+      mutants,
+      ms: performance.now() - began,
+    };
   }
 
   /** "Fails" says that the step does not follow; it is refuted only if it is also wrong. */
   #check(step: Step, situation: Situation): Outcome {
     const outcome = checkStep(situation);
-    if (outcome.kind !== "fails" || !this.#context.isTrue(step)) return outcome;
+    if (outcome.kind !== "fails" || this.#context.decideDirectly(step).kind !== "zero") return outcome;
     return { kind: "undecided", why: "it is right, but does not follow from the steps it comes from" };
   }
 
-  /** The assumptions that the step rests on; an undeclared one is an error. */
-  #needs(
-    step: Step,
-    outcome: Extract<Outcome, { kind: "holds" }>,
-    assumptions: readonly Assumption[],
-  ): ReadonlyMap<string, Assumption> {
-    const needs = new Map<string, Assumption>();
-    for (const wanted of outcome.relies) {
-      const declared = assumptions.find((a) => sameAssumption(a, wanted));
-      if (declared === undefined) throw this.#undeclared(step, assumptionToText(wanted));
-      this.#used.add(declared);
-      needs.set(assumptionToText(declared), declared);
+  /** With the conditions that travel here; a step that loses one may still be right by itself, or wrong. */
+  #inherit(step: Step, situation: Situation, outcome: Outcome): readonly [Outcome, travelled: Travelled] {
+    // What does not hold is carried on as if it were stated, so that the steps after it are judged all the same.
+    if (outcome.kind !== "holds")
+      return [outcome, { ...nothingTravelled, conditions: statedConditions(step, this.#context.declared(step)) }];
+    if (isUnderived(step.rule))
+      return [outcome, { ...nothingTravelled, conditions: statedConditions(step, this.#context.declared(step)) }];
+    const inheritance = inheritanceOf(situation, this.#around);
+    if (inheritance.kind === "kept") return [outcome, inheritance];
+    const direct = this.#context.decideDirectly(step);
+    if (direct.kind === "zero") return [holds("the zero test", [direct]), nothingTravelled];
+    if (direct.kind === "nonzero" && this.#isUnconditional(step)) {
+      return [{ kind: "fails", counterexample: direct.witness }, nothingTravelled];
     }
-    for (const condition of [...outcome.conditions, ...divisors(step)]) {
-      if (this.#cover(step, condition, assumptions)) needs.set(conditionToText(condition), condition);
-    }
-    return needs;
+    return [{ kind: "undecided", why: inheritance.why }, nothingTravelled];
   }
 
-  /** Whether the condition rests on an assumption; one that is evident by itself is not worth a word. */
-  #cover(step: Step, condition: Condition, assumptions: readonly Assumption[]): boolean {
-    const same = (e: Expression): boolean => {
-      const found = this.#decideZero(e, assumptions);
-      return found.kind === "zero" && found.conditions.length === 0;
-    };
-    // What a symbol is by ending a range is said, and need not be declared.
-    if (isGranted(condition)) {
-      for (const a of assumptions) if (repeats(a, condition)) this.#used.add(a);
-      return true;
-    }
-    if (covers([], condition, same)) return false;
-    if (!covers(assumptions, condition, same)) throw this.#undeclared(step, conditionToText(condition));
-    for (const a of assumptions) {
-      if (
-        !covers(
-          assumptions.filter((b) => b !== a),
-          condition,
-          same,
-        )
-      )
-        this.#used.add(a);
-    }
-    return true;
+  /** Whether nothing but definitions stands behind the step: a point that contradicts it then need obey nothing else. */
+  #isUnconditional({ id }: Step): boolean {
+    const behind = this.#context.ancestors(id);
+    return this.#steps.every(
+      ({ id: other, rule }) => !behind.has(other) || !["given", "cited", "stationarity", "solve"].includes(rule),
+    );
+  }
+
+  /** The assumptions that the step rests on; an undeclared one is an error. */
+  #needs(step: Step, outcome: Extract<Outcome, { kind: "holds" }>, travelled: Travelled): Needs {
+    const { assumptions } = this.#context.situation(step);
+    const needs = needsOf(step, outcome, travelled.discharged, {
+      declared: this.#context.declared(step),
+      assumptions,
+      definitions: this.#around.definitions,
+      same: (e) => this.#around.same(e, assumptions),
+    });
+    if (needs.missing !== undefined) throw this.#undeclared(step, needs.missing);
+    for (const a of needs.used) this.#used.add(a);
+    return needs;
   }
 
   #undeclared(step: Step, text: string): Error {
@@ -168,10 +194,45 @@ class Judge {
     return complaint(this.#derivation, step.id, `the need for ${text}`, expected, `declare "${text}"`);
   }
 
-  #verdict(outcome: Outcome, assumes: readonly string[]): Verdict {
+  #carry(step: Step, travelled: Travelled, { conditions = [], resting = new Map() }: Partial<Needs> = {}): void {
+    const ranges = expressionsOf(step.to).flatMap((e) => rangeConditions(e));
+    this.#context.carry(step.id, unique([...travelled.conditions, ...conditions, ...ranges]));
+    const behind = step.from.flatMap((id) => [...(this.#assumes.get(id) ?? [])]);
+    this.#assumes.set(step.id, [...new Set([...behind, ...resting.keys()])]);
+  }
+
+  #verdict(step: Step, outcome: Outcome): Verdict {
     if (outcome.kind === "fails") return { kind: "refuted", counterexample: outcome.counterexample };
     if (outcome.kind === "undecided") return outcome;
-    return outcome.ground.kind === "proved" ? { ...outcome.ground, assumes, seed: `${this.#seed}` } : outcome.ground;
+    if (outcome.ground.kind !== "proved") return outcome.ground;
+    const assumes = this.#assumes.get(step.id) ?? [];
+    return { ...outcome.ground, assumes, ...this.#special(this.#context.ancestors(step.id)), seed: `${this.#seed}` };
+  }
+
+  /** The special values that some of the steps set. */
+  #special(steps: ReadonlySet<string>): { readonly for?: readonly string[] } {
+    const values = [...specialValues(this.#derivation)].flatMap(([id, text]) => (steps.has(id) ? [text] : []));
+    return values.length === 0 ? {} : { for: values };
+  }
+
+  /** Everything follows from assumptions that contradict each other, so nothing is judged under them. */
+  #requireConsistent(): void {
+    const seen = new Set<string>();
+    for (const step of this.#steps) {
+      const assumptions = this.#context.declared(step).map(this.#around.definitions.unfoldAssumption);
+      const texts = assumptions.map(assumptionToText).join(", ");
+      if (seen.has(texts)) continue;
+      seen.add(texts);
+      const found = consistencyOf(assumptions);
+      if (found === "contradictory") throw this.#contradiction(step, texts);
+      if (found === "unknown") this.#doubts.push(`nothing was found that obeys all of: ${texts}`);
+    }
+  }
+
+  #contradiction(step: Step, texts: string): Error {
+    const expected = "assumptions that can hold together, with every definition put into them";
+    const found = `assumptions that contradict each other: ${texts}`;
+    return complaint(this.#derivation, step.id, found, expected, "drop one of them, or correct the definition");
   }
 
   /** A line that the step does without is no premise of it. */
@@ -223,6 +284,8 @@ class Judge {
     if (weakest.kind === "refuted" || weakest.kind === "undecided") return weakest;
     const [problem] = this.#problems;
     if (problem !== undefined) return { kind: "undecided", why: problem.message };
+    const [doubt] = this.#doubtsOfWhole(steps);
+    if (doubt !== undefined) return { kind: "undecided", why: doubt };
     if (weakest.kind !== "proved") return weakest;
     const proved = steps.map((s) => s.verdict).filter((v) => v.kind === "proved");
     return {
@@ -230,13 +293,15 @@ class Judge {
       by: proved.length === 1 ? "1 step" : `${proved.length} steps`,
       log2Error: unionBound(proved.map((v) => v.log2Error)),
       assumes: [...new Set(steps.flatMap((s) => s.conditions))],
+      ...this.#special(new Set(steps.map((s) => s.id))),
       seed: `${this.#seed}`,
     };
   }
-}
-
-/** What the statement divides by. On the way to a limit a formula of the variable is off its zeros, if it is not 0. */
-function divisors({ to }: Step): readonly Condition[] {
-  const all = expressionsOf(to).flatMap(denominators);
-  return to.kind === "limit" ? all.filter(({ of }) => !freeNames(of).has(to.variable.name)) : all;
+  /** Branches may each assume what the others exclude; together they then say nothing. */
+  #doubtsOfWhole(steps: readonly JudgedStep[]): readonly string[] {
+    const all = steps.flatMap((_, k) => this.#context.declared(this.#derivation.steps[k]!));
+    const assumptions = [...new Set(all)].map(this.#around.definitions.unfoldAssumption);
+    if (consistencyOf(assumptions) !== "contradictory") return this.#doubts;
+    return [`the assumptions contradict each other: ${assumptions.map(assumptionToText).join(", ")}`];
+  }
 }

@@ -8,15 +8,32 @@ import { symbol } from "../construct.ts";
 import { differentiate } from "../differentiate.ts";
 import type { Expression, SymbolNode } from "../expression.ts";
 import { toText } from "../print/text.ts";
-import { equals, freeNames, isBinder, mapChildren, nodes } from "../structure.ts";
+import { type Binder, children, equals, freeNames, isBinder, mapChildren, nodes } from "../structure.ts";
 import { substitute, substituteAll, substituteFamily } from "../substitute.ts";
 import { indexNamesOf, matchIndices } from "./match.ts";
 import type { Statement } from "./statement.ts";
+import type { Condition } from "./step.ts";
 
 export interface Premise {
   readonly id: string;
   readonly statement: Statement;
   readonly reach: Reach;
+  /** What it and all that it comes from used, in the symbols it is stated in. */
+  readonly carried: readonly Condition[];
+}
+
+/** An instance of a premise: what its indices stand for there, and the Σ, Π and ∫ around it, from the outside in. */
+export interface Use {
+  readonly premise: Premise;
+  readonly indices: ReadonlyMap<string, Expression>;
+  readonly within: readonly Binder[];
+}
+
+/** Told of what an application of premises relies on besides the premises themselves. */
+export interface Witness {
+  used(use: Use): void;
+  /** A condition on the free symbols, as that a kink of |x| is not where it is differentiated. */
+  needs(condition: Condition): void;
 }
 
 /**
@@ -48,10 +65,15 @@ export function isExact(s: Statement): boolean {
  * carried out whose body is known. A derivative, integral or sum of a quantity that depends on its variable and is not
  * replaced becomes an unknown: a symbol that equals only itself.
  */
-export function applyPremises(e: Expression, premises: readonly Premise[], knowledge: Knowledge): Expression {
+export function applyPremises(
+  e: Expression,
+  premises: readonly Premise[],
+  knowledge: Knowledge,
+  witness?: Witness,
+): Expression {
   const everywhere = premises.filter((p) => p.reach === "everywhere");
-  const known = hideUnknowns(settle(e, everywhere), knowledge);
-  return everywhere.length === premises.length ? known : settle(known, premises);
+  const known = hideUnknowns(settle(e, everywhere, witness), knowledge, witness);
+  return everywhere.length === premises.length ? known : settle(known, premises, witness);
 }
 
 /** As `applyPremises`; undefined where a derivative or a substitution cannot be carried out. */
@@ -64,24 +86,50 @@ export function tryApplying(e: Expression, premises: readonly Premise[], knowled
   }
 }
 
-function settle(e: Expression, premises: readonly Premise[]): Expression {
+function settle(e: Expression, premises: readonly Premise[], witness?: Witness): Expression {
   let current = e;
   for (let pass = 0; pass <= premises.length; pass++) {
-    const next = premises.reduce(applyOne, current);
+    const next = premises.reduce((x, p) => applyOne(x, p, witness), current);
     if (equals(next, current)) break;
     current = next;
   }
   return current;
 }
 
-function applyOne(e: Expression, { statement, reach }: Premise): Expression {
+/** Whether the statement replaces something: x = f(x) does not; a step that needs it hands in multipliers. */
+export function isReplacement({ statement }: Premise): boolean {
   const { left, right } = statement;
-  // x = f(x) is no rule of replacement; a step that needs it hands in multipliers.
-  if (!isExact(statement) || left.kind === "rational" || contains(right, left)) return e;
-  if (reach !== "everywhere" || left.kind !== "symbol") return replaceInstances(e, left, right, reach);
+  return isExact(statement) && left.kind !== "rational" && !contains(right, left);
+}
+
+function applyOne(e: Expression, premise: Premise, witness?: Witness): Expression {
+  const { left, right } = premise.statement;
+  if (!isReplacement(premise)) return e;
+  if (premise.reach !== "everywhere" || left.kind !== "symbol") return replaceInstances(e, premise, witness);
   const formals = formalIndices(left);
-  if (formals !== undefined) return substituteFamily(e, left.name, formals, right);
-  return substitute(e, left, right);
+  if (formals === undefined) return substitute(e, left, right);
+  if (witness !== undefined && speaksOf(premise, formals)) reportMembers(e, premise, left, witness);
+  return substituteFamily(e, left.name, formals, right);
+}
+
+/** Whether the premise holds only under conditions on some of the names. */
+function speaksOf({ carried }: Premise, names: readonly string[]): boolean {
+  return carried.some((c) => names.some((name) => freeNames(c.of).has(name)));
+}
+
+/** Tells of every member of the family in e, with its indices and the binders around it. */
+function reportMembers(e: Expression, premise: Premise, left: SymbolNode, witness: Witness): void {
+  const formals = formalIndices(left)!;
+  const visit = (x: Expression, within: readonly Binder[]): void => {
+    if (x.kind === "symbol" && x.name === left.name && x.indices.length === formals.length) {
+      witness.used({ premise, indices: new Map(formals.map((f, k) => [f, x.indices[k]!])), within });
+    }
+    const parts = children(x);
+    for (const [k, part] of parts.entries()) {
+      visit(part, isBinder(x) && k === parts.length - 1 ? [...within, x] : within);
+    }
+  };
+  visit(e, []);
 }
 
 function contains(e: Expression, part: Expression): boolean {
@@ -100,15 +148,23 @@ function formalIndices(s: SymbolNode): readonly string[] | undefined {
  * Replaces every instance of an equation that holds for all values of its indices, as Σ_k U_ik U_jk = δ_ij does, or,
  * with a reach of "here", what is written exactly so.
  */
-function replaceInstances(e: Expression, part: Expression, value: Expression, reach: Reach): Expression {
+function replaceInstances(e: Expression, premise: Premise, witness?: Witness): Expression {
+  const { left: part, right: value } = premise.statement;
+  const { reach } = premise;
   const indices = reach === "here" ? new Set<string>() : indexNamesOf(part);
   const fixed = new Set([...freeNames(part), ...freeNames(value)].filter((name) => !indices.has(name)));
-  const visit = (x: Expression): Expression => {
+  const reports = witness !== undefined && speaksOf(premise, [...indices]);
+  const visit = (x: Expression, within: readonly Binder[]): Expression => {
     const found = matchIndices(part, x, indices);
-    if (found !== undefined) return instance(value, found);
-    return isWithin(x, reach, fixed) ? mapChildren(x, visit) : x;
+    if (found !== undefined) {
+      if (reports) witness.used({ premise, indices: found, within });
+      return instance(value, found);
+    }
+    if (!isWithin(x, reach, fixed)) return x;
+    const inside = isBinder(x) ? [...within, x] : within;
+    return mapChildren(x, (child) => visit(child, inside));
   };
-  return visit(e);
+  return visit(e, []);
 }
 
 function instance(value: Expression, indices: ReadonlyMap<string, Expression>): Expression {
@@ -141,16 +197,27 @@ function unknownFor(e: Expression): SymbolNode {
 }
 
 /** Carries out the derivatives of known bodies; what may hide a dependence becomes an unknown. */
-function hideUnknowns(e: Expression, knowledge: Knowledge): Expression {
+function hideUnknowns(e: Expression, knowledge: Knowledge, witness?: Witness): Expression {
   const visit = (x: Expression): Expression => {
     if (x.kind === "derivative") {
       const body = visit(x.body);
-      return changesWith(body, x.variable, knowledge) ? unknownFor(x) : differentiate(body, x.variable);
+      if (changesWith(body, x.variable, knowledge)) return unknownFor(x);
+      if (witness !== undefined) for (const c of kinks(body, x.variable)) witness.needs(c);
+      return differentiate(body, x.variable);
     }
     if (isBinder(x) && changesWith(x.body, symbol(x.index), knowledge)) return unknownFor(x);
     return mapChildren(x, visit);
   };
   return visit(e);
+}
+
+/** Where |u| and sign u have no derivative in the variable: at u = 0. */
+function kinks(e: Expression, variable: SymbolNode): readonly Condition[] {
+  if (!freeNames(e).has(variable.name)) return [];
+  const inside = children(e).flatMap((x) => kinks(x, variable));
+  if (isBinder(e)) return inside.filter((c) => !freeNames(c.of).has(e.index));
+  const isKink = e.kind === "call" && (e.name === "abs" || e.name === "sign");
+  return isKink ? [...inside, { kind: "nonzero", of: e.argument }] : inside;
 }
 
 /** Whether the body changes with the variable in another way than it shows. */

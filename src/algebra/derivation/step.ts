@@ -133,7 +133,7 @@ export interface Derivation {
   readonly results: readonly string[];
 }
 
-/** What a check needs to be true of an expression. */
+/** What must be true of an expression: its sign, or that it is a whole number, as an end of a range is. */
 export type Condition = SideCondition;
 
 /** How a statement was found to hold. */

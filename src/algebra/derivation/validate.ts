@@ -4,8 +4,10 @@
  */
 import { BoltzproofError } from "../../errors.ts";
 import { symbol } from "../construct.ts";
+import type { SymbolNode } from "../expression.ts";
 import { symbolToText, toText } from "../print/text.ts";
-import { freeNames } from "../structure.ts";
+import { equals, freeNames } from "../structure.ts";
+import { isNaming } from "./definitions.ts";
 import { isUnderived } from "./rules/given.ts";
 import { rules } from "./rules/index.ts";
 import { expressionsOf } from "./statement.ts";
@@ -118,33 +120,31 @@ function sorted(derivation: Derivation, byId: ReadonlyMap<string, Step>): readon
   return done;
 }
 
-/** A determinant is named in the step that works it out, which makes its left-hand side a definition. */
-function isNaming({ to, certificate }: Step): boolean {
-  return to.kind === "definition" || certificate?.kind === "determinant";
-}
-
 /** A definition may use only names that have their meaning already, so no name is defined twice or by itself. */
 function requireFreshNames(derivation: Derivation, steps: readonly Step[]): void {
-  const defined = new Map<string, string>();
+  const defined: { readonly id: string; readonly left: SymbolNode }[] = [];
   for (const { id, to } of steps.filter(isNaming)) {
     if (to.left.kind !== "symbol") {
       const expected = "a name for the determinant";
       throw complaint(derivation, id, `"${toText(to.left)}" on the left`, expected, "give the determinant a new name");
     }
-    const name = symbolToText(to.left);
-    const before = defined.get(name);
+    const { left } = to;
+    const before = defined.find((d) => mayCoincide(d.left, left));
     if (before !== undefined) {
-      throw complaint(
-        derivation,
-        id,
-        `${name} defined again, after step "${before}"`,
-        "a new name",
-        "choose another name",
-      );
+      const found = `${symbolToText(left)} defined again, after step "${before.id}" has defined ${symbolToText(before.left)}`;
+      throw complaint(derivation, id, found, "a new name", "choose another name");
     }
-    defined.set(name, id);
+    defined.push({ id, left });
   }
   requireNoCircularDefinition(derivation, steps);
+}
+
+/** Whether two names have a member in common: x[alpha] names every member of its family, x_1 among them. */
+function mayCoincide(a: SymbolNode, b: SymbolNode): boolean {
+  if (a.name !== b.name || a.indices.length !== b.indices.length) return false;
+  return a.indices.every(
+    (i, k) => i.kind !== "rational" || b.indices[k]!.kind !== "rational" || equals(i, b.indices[k]!),
+  );
 }
 
 function requireNoCircularDefinition(derivation: Derivation, steps: readonly Step[]): void {

@@ -6,7 +6,7 @@ import katex from "katex";
 import { assumptionToText } from "../assumption.ts";
 import type { JudgedDerivation } from "../step.ts";
 import { type Line, linesOf, ruleName, statementToLatex } from "./lines.ts";
-import { describeVerdict, tallyOfSteps } from "./verdict.ts";
+import { describeStep, describeVerdict, tallyOfSteps } from "./verdict.ts";
 
 /** Renders LaTeX to HTML; KaTeX unless the caller brings another. */
 export type RenderLatex = (latex: string) => string;
@@ -45,7 +45,7 @@ function lineToHtml({ derivation }: JudgedDerivation, { step, judged, from }: Li
     `<li id="${escapeHtml(`${derivation.id}/${step.id}`)}" class="step ${judged.verdict.kind}">`,
     `<div class="formula" data-latex="${escapeHtml(latex)}">${render(latex)}</div>`,
     `<p>${escapeHtml(step.say.short)} <span class="rule">${escapeHtml(ruleName(step) + origin)}</span> `,
-    `<span class="badge ${judged.verdict.kind}">${escapeHtml(describeVerdict(judged.verdict))}</span></p>`,
+    `<span class="badge ${judged.verdict.kind}">${escapeHtml(describeStep(judged))}</span></p>`,
     `<details><summary>How it was checked</summary>${details
       .filter(Boolean)
       .map((d) => `<p>${escapeHtml(d)}</p>`)

@@ -6,6 +6,7 @@ import { superscript } from "../../print/scripts.ts";
 import { symbolToText, toText } from "../../print/text.ts";
 import { toUnicode } from "../../print/unicode.ts";
 import { equals } from "../../structure.ts";
+import { sidesOf } from "../sides.ts";
 import type { Statement } from "../statement.ts";
 import type { Assumption, JudgedDerivation, JudgedStep, Notation, Step } from "../step.ts";
 
@@ -96,12 +97,22 @@ export function assumptionToUnicode(a: Assumption, notation: Notation): string {
     case "size":
       return `${toUnicode(a.of, notation)} a whole number ≥ 0`;
     case "positive":
-      return `${toUnicode(a.of, notation)} > 0`;
     case "nonnegative":
-      return `${toUnicode(a.of, notation)} ≥ 0`;
     case "nonzero":
-      return `${toUnicode(a.of, notation)} ≠ 0`;
+      return signToUnicode(a, notation);
   }
+}
+
+const relations = { positive: "> 0", nonnegative: "≥ 0", nonzero: "≠ 0" } as const;
+
+/** A ≤ B for the sign of a difference. */
+function signToUnicode(
+  { kind, of }: Extract<Assumption, { kind: keyof typeof relations }>,
+  notation: Notation,
+): string {
+  const sides = kind === "nonzero" ? undefined : sidesOf(of);
+  if (sides === undefined) return `${toUnicode(of, notation)} ${relations[kind]}`;
+  return `${toUnicode(sides.less, notation)} ${kind === "positive" ? "<" : "≤"} ${toUnicode(sides.more, notation)}`;
 }
 
 /** What a step is called: a limit is one whatever the variable that its rule lets go to its end. */

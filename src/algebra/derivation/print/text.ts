@@ -1,5 +1,6 @@
 /** A judged derivation for the terminal: what it shows, its symbols, then line by line in Unicode mathematics. */
 
+import type { Verdict } from "../../../verdict.ts";
 import { symbol } from "../../construct.ts";
 import { unicodeOfWords } from "../../print/latex-unicode.ts";
 import { superscript } from "../../print/scripts.ts";
@@ -58,7 +59,7 @@ function lineToText({ derivation }: JudgedDerivation, line: Line, detailed: bool
   const origin = from.length === 0 ? "" : ` from ${from.map((n) => `(${n})`).join(", ")}`;
   const rows = [
     `(${number}) ${formulaOf(derivation, line)}`,
-    `    ${step.say.short} [${ruleName(step)}${origin}: ${inShort(line)}]`,
+    `    ${step.say.short} [${ruleName(step)}${origin}: ${inShort(judged.verdict)}]`,
   ];
   const needs = judged.needs.map((a) => assumptionToUnicode(a, derivation.notation));
   if (needs.length > 0) rows.push(`    needs ${needs.join(", ")}`);
@@ -71,14 +72,16 @@ function lineToText({ derivation }: JudgedDerivation, line: Line, detailed: bool
 }
 
 /** The verdict of a line; how likely a proof is to err is said once, at the end. */
-function inShort({ judged: { verdict } }: Line): string {
+function inShort(verdict: Verdict): string {
   if (verdict.kind !== "proved") return describeVerdict(verdict);
   const special = verdict.for && verdict.for.length > 0 ? ` for ${verdict.for.join(", ")}` : "";
   return `proved${special}`;
 }
 
-function tailOf({ verdict, steps, problems }: JudgedDerivation): string {
-  const word = verdict.kind === "proved" ? "proved" : describeVerdict(verdict);
+function tailOf({ derivation, verdict, steps, problems }: JudgedDerivation): string {
+  const needs = new Set(steps.flatMap((s) => s.needs.map((a) => assumptionToUnicode(a, derivation.notation))));
+  const assuming = needs.size === 0 ? "" : `, assuming ${[...needs].join(", ")}`;
+  const word = verdict.kind === "proved" ? `${inShort(verdict)}${assuming}` : describeVerdict(verdict);
   const isBounded = verdict.kind === "proved" && verdict.log2Error !== Number.NEGATIVE_INFINITY;
   const bound = isBounded ? `, error below 2${superscript(`${Math.ceil(verdict.log2Error)}`)}` : "";
   return [`Together: ${word} (${tallyOfSteps(steps)})${bound}.`, ...problems.map((p) => `Problem: ${p.message}.`)].join(

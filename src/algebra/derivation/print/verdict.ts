@@ -28,6 +28,11 @@ export function describeVerdict(v: Verdict): string {
   }
 }
 
+/** The verdict of one line of a derivation: what it assumes stands beside it and, for all lines, at the end. */
+export function describeStep({ verdict }: JudgedStep): string {
+  return describeVerdict(verdict.kind === "proved" ? { ...verdict, assumes: [] } : verdict);
+}
+
 type Proved = Extract<Verdict, { kind: "proved" }>;
 
 /** For which special values and under which assumptions: ["for b = 0", "assuming x > 0"]. */

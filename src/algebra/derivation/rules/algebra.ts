@@ -71,6 +71,8 @@ export const substitution: Rule = {
 /** A symbol takes a value only in what holds for all its values, and where nothing else changes with it. */
 function whyNotFree(s: Situation, source: Premise, e: Expression, values: readonly Binding[]): string | undefined {
   if (source.reach !== "everywhere") return `"${source.id}" holds at special points only`;
+  const fixed = values.map(([v]) => s.fixed.get(v.name)).find((why) => why !== undefined);
+  if (fixed !== undefined) return fixed;
   return hiddenDependence(
     s,
     e,

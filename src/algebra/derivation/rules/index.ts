@@ -37,7 +37,9 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
 export function checkStep(situation: Situation, rule: Rule = rules[situation.step.rule]): Outcome {
   try {
     const outcome = rule.check(situation);
-    return isIdentity(situation) ? confirmedAtSizes(situation, outcome) : outcome;
+    if (outcome.kind !== "holds") return outcome;
+    const noted = { ...outcome, conditions: [...outcome.conditions, ...situation.notes.needed] };
+    return isIdentity(situation) ? confirmedAtSizes(situation, noted) : noted;
   } catch (error) {
     if (!(error instanceof BoltzproofError)) throw error;
     return { kind: "undecided", why: error.found };

@@ -5,7 +5,15 @@ import type { Expression, SymbolNode } from "../../expression.ts";
 import { symbolToText } from "../../print/text.ts";
 import { freeNames } from "../../structure.ts";
 import { type Mutant, mutantsOf, wrongSign } from "../mutate.ts";
-import { applyPremises, dependsOn, hasUnknowns, type Knowledge, type Premise } from "../premises.ts";
+import {
+  applyPremises,
+  dependsOn,
+  hasUnknowns,
+  type Knowledge,
+  type Premise,
+  type Use,
+  type Witness,
+} from "../premises.ts";
 import { difference, type StatementKind, withRight } from "../statement.ts";
 import type { Assumption, Certificate, CertificateKind, Condition, Outcome, Step } from "../step.ts";
 
@@ -18,8 +26,26 @@ export interface Situation {
   readonly assumptions: readonly Assumption[];
   /** What changes with what. */
   readonly knowledge: Knowledge;
+  /** Symbols that take no other value, and why. */
+  readonly fixed: ReadonlyMap<string, string>;
+  /** What the premises were used for in the check. */
+  readonly notes: Notes;
   /** Judges whether an expression is zero. */
   decide(e: Expression): Decision;
+}
+
+/** What the application of premises told of itself. */
+export class Notes implements Witness {
+  readonly uses: Use[] = [];
+  readonly needed: Condition[] = [];
+
+  used(use: Use): void {
+    this.uses.push(use);
+  }
+
+  needs(condition: Condition): void {
+    this.needed.push(condition);
+  }
 }
 
 /** What is known of an expression that should be zero. */
@@ -84,7 +110,7 @@ export function withPremises(
   e: Expression,
   premises: readonly Premise[] = situation.premises,
 ): Expression {
-  return applyPremises(e, premises, situation.knowledge);
+  return applyPremises(e, premises, situation.knowledge, situation.notes);
 }
 
 /** Why e must not be treated as a formula in the variables: something in it changes with them and does not show it. */
