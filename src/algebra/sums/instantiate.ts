@@ -35,6 +35,7 @@ export function instantiate(e: Expression, sizes: Readonly<Record<string, number
 /** Combinations of sizes at most; with more names than that the largest size is smaller. */
 const mostCombinations = 32;
 
+/** Which sizes a claim is written out at. */
 export interface EnumerationOptions {
   /** Largest size; 3 when left out, less for many names. */
   readonly upTo?: number;

@@ -14,6 +14,7 @@ import { isComplex, symbolicPart } from "../zero/lower.ts";
 import { findWitness } from "../zero/witness.ts";
 import { instantiate } from "./instantiate.ts";
 
+/** A whole number for each name that stands for one. */
 export type Sizes = Readonly<Record<string, number>>;
 
 /** What is known of the symbols: that something is positive, or may be 0 too, or is not 0. */
