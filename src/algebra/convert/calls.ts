@@ -27,6 +27,7 @@ import { toText } from "../print/text.ts";
 import { type AtomTable, expressionOf } from "./atoms.ts";
 import { termsOfLogarithm } from "./numbers.ts";
 
+/** How the parts of an expression are converted, and the table that names its atoms. */
 export interface Context {
   readonly table: AtomTable;
   /** Conversion of a whole expression. */
