@@ -213,7 +213,7 @@ describe("integrals", () => {
       ).verdict;
     expect(integrate("1/3", "x^3/3")).toBe("proved");
     expect(integrate("1/2", "x^3/3")).toBe("refuted");
-    expect(integrate("1/3", "x^3/3 + x*(1 - x)")).toBe("refuted");
+    expect(integrate("1/3", "x^3/3 + x*(1 - x)")).toBe("undecided");
     expect(integrate("1/3", "x^3/3", "0, infinity")).toBe("undecided");
   });
 
@@ -245,7 +245,7 @@ describe("change of variables", () => {
         jacobian: "2",
       })
       .connecting("E", "turned");
-    expect(outcome(wrong).verdict).toBe("refuted");
+    expect(outcome(wrong).verdict).toBe("undecided");
   });
 
   test("an integral in a new variable", () => {
@@ -270,17 +270,17 @@ describe("what a range has to keep away from", () => {
         backward: { s: "x^2" },
         jacobian: "1/(2*sqrt(s))",
       })
-      .assuming("x > 0", "s > 0")
       .connecting("I", "by root");
 
   test("is reported with the step, so that the assumption counts as used", () => {
-    const judged = judge(moved("a > 0"));
+    const judged = judge(moved("a > 0", "c > 0"));
     expect(judged.problems).toEqual([]);
     expect(judged.steps.at(-1)!.conditions).toContain("a > 0");
   });
 
   test("and without it the step is open", () => {
     expect(outcome(moved()).verdict).toBe("undecided");
+    expect(outcome(moved("a > 0")).verdict).toBe("undecided");
   });
 });
 

@@ -100,7 +100,7 @@ export const singularValueDensity: Derivation = derive({
   title: "From squared singular values to singular values",
   source,
   notation,
-  assuming: ["sigma > 0", "M > 0", "c > 0"],
+  assuming: ["sigma > 0", "M > 0", "0 < c < d", "s_minus <= c", "d <= s_plus"],
 })
   .define("weight", `J = integral(${cut}/(2*pi*sigma^2*M*s), s, c, d)`)
   .say("the weight of a part of the spectrum", "It does not depend on the name of the variable.")
@@ -109,7 +109,6 @@ export const singularValueDensity: Derivation = derive({
     "J = integral(sqrt((lambda^2 - s_minus)*(s_plus - lambda^2))/(pi*sigma^2*M*lambda), lambda, sqrt(c), sqrt(d))",
     { forward: { lambda: "sqrt(s)" }, backward: { s: "lambda^2" }, jacobian: "1/(2*sqrt(s))" },
   )
-  .assuming("lambda > 0", "s > 0")
   .say("take λ = √s as variable", "ds = 2λ dλ, which turns ρ(s)/s into a density in λ with edges λ± = √s±.")
 
   .connecting("weight", "result");

@@ -96,69 +96,63 @@ const boundNotation: Notation = {
   s: { meaning: "a joint configuration" },
   E: { meaning: "its energy" },
   q: { meaning: "its probability under any other law" },
-  g: { meaning: "logarithm of its Boltzmann probability" },
-  x: { meaning: "g less the logarithm of q" },
-  d: { meaning: "height of the exponential above its tangent at 0, e^x − 1 − x" },
+  u: { meaning: "any positive number; in the end 1/Z" },
+  x: { meaning: "any positive number" },
   Z: { meaning: "partition function" },
   F: { meaning: "free energy of the other law, ⟨E⟩ less entropy" },
-  K: { meaning: "mean of d under the other law" },
   beta: { meaning: "inverse temperature" },
 };
 
-/** A32: F of any law lies above −ln Z/β, because the exponential is convex. */
+const meanEnergy = "sum(q[s]*E[s], s, 1, R)";
+const meanLogarithm = "sum(q[s]*log(q[s]), s, 1, R)";
+const total = "sum(q[s], s, 1, R)";
+const partition = "sum(exp(-beta*E[s]), s, 1, R)";
+
+/**
+ * A32: F of any law lies above −ln Z/β, because the logarithm lies below its tangent. Of the law nothing is assumed but
+ * that its probabilities are positive and add up to 1; every name on the way is defined.
+ */
 export const gibbsBogoliubov: Derivation = derive({
   id: "mean-field/bound",
   title: "Any other law has a larger free energy",
   source: "Gibbs and Bogoliubov; sheet A32",
   notation: boundNotation,
-  assuming: [
-    "beta > 0",
-    "K >= 0",
-    "q[s] > 0",
-    "Z > 0",
-    premise("normalised", "the probabilities q add up to 1"),
-    premise("partition function", "the Boltzmann probabilities add up to 1"),
-  ],
+  assuming: ["beta > 0", "q[s] > 0", "R >= 1", premise("normalised", "the probabilities q add up to 1")],
 })
-  .define("Boltzmann", "g[s] = -beta*E[s] - log(Z)")
-  .say("the logarithm of the Boltzmann law", "Linear in the energy, with ln Z as its normalisation.")
-  .define("log-ratio", "x[s] = g[s] - log(q[s])")
-  .say("compare the two laws", "State by state.")
-  .define("convexity", "d[s] = exp(x[s]) - 1 - x[s]")
-  .say("how far the exponential is above its tangent", "Never below, because the exponential is convex.")
-  .define("mean height", "K = sum(q[s]*d[s], s, 1, R)")
-  .say("its mean", "A mean of what is never negative is not negative; that is the one thing assumed here.")
-  .define("free energy", "F = sum(q[s]*E[s], s, 1, R) + sum(q[s]*log(q[s]), s, 1, R)/beta")
-  .say("the free energy of the other law", "For independent units this is the mean-field free energy.")
-
-  .given("norm", "sum(q[s], s, 1, R) = 1", "normalised")
-  .say("probabilities add up to 1", "Of the other law.")
-  .given("Boltzmann norm", "sum(exp(g[s]), s, 1, R) = 1", "partition function")
-  .say("and of the Boltzmann law", "By what Z is.")
-  .algebra("one state", "q[s]*d[s] = exp(g[s]) - q[s] - q[s]*(g[s] - log(q[s]))")
-  .from("convexity", "log-ratio")
-  .say("one state", "q e^x is the Boltzmann probability.")
-  .sumRule(
-    "all states",
-    "sum(q[s]*d[s], s, 1, R) = sum(exp(g[s]), s, 1, R) - sum(q[s], s, 1, R) - sum(q[s]*(g[s] - log(q[s])), s, 1, R)",
-    { rule: "linearity" },
-  )
-  .from("one state")
-  .say("add up", "Over all states.")
-  .sumRule("in energies", "sum(q[s]*(g[s] - log(q[s])), s, 1, R) = -beta*F - log(Z)*sum(q[s], s, 1, R)", {
-    rule: "linearity",
+  .inequality("logarithm", "log(x) <= x - 1", { convexIn: "x", at: "1", curvature: "1/x^2" })
+  .from()
+  .assuming("x > 0")
+  .say("the logarithm lies below its tangent", "x − 1 − ln x is convex, and 0 and level at x = 1.")
+  .substitute("one state", "log(u) - beta*E[s] - log(q[s]) <= u*exp(-beta*E[s])/q[s] - 1", {
+    x: "u*exp(-beta*E[s])/q[s]",
   })
-  .from("Boltzmann", "free energy")
-  .say("put the Boltzmann law in", "The logarithm of the exponential leaves energy and ln Z.")
-  .algebra("identity", "K = beta*F + log(Z)")
-  .from("mean height", "all states", "in energies", "norm", "Boltzmann norm")
-  .say("an identity", "The gap between the two free energies is a mean of what lies above the tangent.")
+  .assuming("u > 0")
+  .say("at the ratio of the two laws", "State by state, with ue^{−βE} for the Boltzmann law and any positive u.")
+  .inequality("weighted", "q[s]*log(u) - beta*q[s]*E[s] - q[s]*log(q[s]) <= u*exp(-beta*E[s]) - q[s]", {
+    combining: [{ times: "q[s]" }],
+  })
+  .say("with the weight q", "Which is positive.")
+  .inequality("all states", `log(u)*${total} - beta*${meanEnergy} - ${meanLogarithm} <= u*${partition} - ${total}`, {
+    combining: [{ over: ["s", "1", "R"] }],
+  })
+  .say("add up", "This is the positivity of the relative entropy of the two laws.")
 
-  .inequality("bound", "-log(Z) <= beta*F", { evident: "K" })
-  .from("identity")
+  .define("free energy", `F = ${meanEnergy} + ${meanLogarithm}/beta`)
+  .say("the free energy of the other law", "For independent units this is the mean-field free energy.")
+  .given("norm", `${total} = 1`, "normalised")
+  .say("probabilities add up to 1", "Of the other law.")
+  .inequality("for any u", `log(u) - beta*F <= u*${partition} - 1`, { combining: [{}] })
+  .from("all states", "free energy", "norm")
+  .say("in the free energy", "A bound for every u; the Boltzmann law need not be normalised so far.")
+  .substitute("the best u", `-log(${partition}) - beta*F <= 0`, { u: `1/${partition}` })
+  .say("u = 1/Z", "That normalises the Boltzmann law, and makes the bound the best of its kind.")
+  .define("partition function", `Z = ${partition}`)
+  .say("name the sum", "Of at least one exponential, so it is positive.")
+  .inequality("bound", "-log(Z) <= beta*F", { combining: [{}] })
+  .from("the best u", "partition function")
   .say("the bound", "Equality holds for the Boltzmann law alone, which no law with independent units is.")
 
-  .connecting("Boltzmann", "identity", "bound");
+  .connecting("logarithm", "bound");
 
 const fieldNotation: Notation = {
   N: { meaning: "number of visible units" },

@@ -18,10 +18,22 @@ import {
   sumCertificate,
   type Values,
   type VariableMap,
+  type Weighted,
 } from "./forms.ts";
 import { bestVerdict } from "./rules/given.ts";
 import type { Statement } from "./statement.ts";
-import type { Assumption, Binding, Certificate, Derivation, LadderLetter, RuleId, Step } from "./step.ts";
+import type {
+  Assumption,
+  Binding,
+  Certificate,
+  CombinationPart,
+  Derivation,
+  LadderLetter,
+  RuleId,
+  Step,
+} from "./step.ts";
+
+type Three = [Expression, Expression, Expression];
 
 /** Starts a derivation. */
 export function derive(head: DerivationHead): DerivationWriter {
@@ -79,12 +91,9 @@ export class DerivationWriter {
 
   /** The first premise with others put into it, or with values for free symbols. */
   substitute(id: string, formula: string, values?: Values): this {
-    return this.#addEquation(
-      id,
-      "substitute",
-      formula,
-      values && { kind: "values", values: this.#bindings(id, values) },
-    );
+    const certificate: Certificate | undefined = values && { kind: "values", values: this.#bindings(id, values) };
+    if (!formula.includes("<")) return this.#addEquation(id, "substitute", formula, certificate);
+    return this.#add(id, "substitute", this.#inequality(id, formula), certificate);
   }
 
   /** Written with diff(F, x) on the left. */
@@ -168,12 +177,7 @@ export class DerivationWriter {
 
   /** "A <= B" or "A < B". */
   inequality(id: string, formula: string, certificate: SignCertificate): this {
-    const [left, relation, right, ...more] = formula.split(/(<=|<)/);
-    if (left === undefined || right === undefined || more.length > 0) {
-      throw this.#complaint(id, `"${formula}"`, 'an inequality, "A <= B" or "A < B"');
-    }
-    const sides = { left: this.#parse(id, left), right: this.#parse(id, right), strict: relation === "<" };
-    return this.#add(id, "inequality", { kind: "inequality", ...sides }, this.#signCertificate(id, certificate));
+    return this.#add(id, "inequality", this.#inequality(id, formula), this.#signCertificate(id, certificate));
   }
 
   /** The steps that the last one comes from. */
@@ -248,8 +252,28 @@ export class DerivationWriter {
 
   #signCertificate(id: string, certificate: SignCertificate): Certificate {
     if ("evident" in certificate) return { kind: "evident sign", form: this.#parse(id, certificate.evident) };
+    if ("combining" in certificate) {
+      return { kind: "combination", parts: certificate.combining.map((w) => this.#part(id, w)) };
+    }
+    if ("convexIn" in certificate) {
+      const { convexIn, at, curvature, value = "0" } = certificate;
+      const [point, second, start] = [at, curvature, value].map((text) => this.#parse(id, text)) as Three;
+      return { kind: "convex", variable: this.#symbol(id, convexIn), at: point, curvature: second, value: start };
+    }
+    if ("monotoneIn" in certificate) {
+      const { monotoneIn, from, slope, value = "0" } = certificate;
+      const [point, first, start] = [from, slope, value].map((text) => this.#parse(id, text)) as Three;
+      return { kind: "monotone", variable: this.#symbol(id, monotoneIn), from: point, slope: first, value: start };
+    }
     const ranges = Object.entries(certificate.box).map(([name, [low, high]]) => [symbol(name), low, high] as const);
     return { kind: "box", ranges };
+  }
+
+  #part(id: string, { times = "1", over }: Weighted): CombinationPart {
+    const factor = this.#parse(id, times);
+    if (over === undefined) return { times: factor };
+    const [index, from, to] = over;
+    return { times: factor, over: { index, from: this.#parse(id, from), to: this.#parse(id, to) } };
   }
 
   #bindings(id: string, values: Values): readonly Binding[] {
@@ -264,6 +288,19 @@ export class DerivationWriter {
     const e = this.#parse(id, text);
     if (e.kind === "equation") return e;
     throw this.#complaint(id, `"${text}"`, "an equation");
+  }
+
+  #inequality(id: string, formula: string): Statement {
+    const [left, relation, right, ...more] = formula.split(/(<=|<)/);
+    if (left === undefined || right === undefined || more.length > 0) {
+      throw this.#complaint(id, `"${formula}"`, 'an inequality, "A <= B" or "A < B"');
+    }
+    return {
+      kind: "inequality",
+      left: this.#parse(id, left),
+      right: this.#parse(id, right),
+      strict: relation === "<",
+    };
   }
 
   #symbol(id: string, text: string): SymbolNode {

@@ -62,7 +62,7 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     situation: (step, used = premises(step)) => {
       const assumptions = assumptionsOf(step);
       const known = knowledge(step);
-      const admitting = (e: Expression) => admittingTies(decide(e, assumptions), e, known);
+      const admitting = (e: Expression, under = assumptions) => admittingTies(decide(e, under), e, known);
       const tools = { fixed: fixed(step), notes: new Notes(), decide: admitting };
       return { step, premises: used, assumptions, knowledge: known, ...tools };
     },

@@ -27,9 +27,21 @@ export interface VariableMap {
   readonly jacobian: string;
 }
 
+/** The factor of an inequality and the sum it stands under: index, first, last. */
+export interface Weighted {
+  readonly times?: string;
+  readonly over?: readonly [index: string, from: string, to: string];
+}
+
 /** Why an expression has a sign: evident factors, or intervals of its symbols to be searched. */
 export type SignCertificate =
   | { readonly evident: string }
+  /** Convex in the variable, level at the point with the value 0 or the one named, with this second derivative. */
+  | { readonly convexIn: string; readonly at: string; readonly curvature: string; readonly value?: string }
+  /** Away from the point it does not fall from the value 0 or the one named; with this derivative. */
+  | { readonly monotoneIn: string; readonly from: string; readonly slope: string; readonly value?: string }
+  /** The inequalities that it comes from, in their order, each times a factor, 1 when left out, and summed. */
+  | { readonly combining: readonly Weighted[] }
   | { readonly box: Readonly<Record<string, readonly [low: number, high: number]>> };
 
 /** A rule of indexed sums by its name, at one index where there are several, or induction over a size. */

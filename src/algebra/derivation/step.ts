@@ -64,6 +64,24 @@ export type Certificate =
     }
   /** A form of right − left whose sign is evident: squares, products of positive things, exponentials. */
   | { readonly kind: "evident sign"; readonly form: Expression }
+  /** right − left is convex in the variable, level at the point where it has the value; its second derivative. */
+  | {
+      readonly kind: "convex";
+      readonly variable: SymbolNode;
+      readonly at: Expression;
+      readonly curvature: Expression;
+      readonly value: Expression;
+    }
+  /** right − left has the value at the point, ±infinity included, and does not fall from there; its derivative. */
+  | {
+      readonly kind: "monotone";
+      readonly variable: SymbolNode;
+      readonly from: Expression;
+      readonly slope: Expression;
+      readonly value: Expression;
+    }
+  /** right − left is the sum of those of the inequalities it comes from, in their order, each with its factor ≥ 0. */
+  | { readonly kind: "combination"; readonly parts: readonly CombinationPart[] }
   /** Bounds for a check by interval arithmetic. */
   | { readonly kind: "box"; readonly ranges: readonly (readonly [SymbolNode, low: number, high: number])[] }
   | { readonly kind: "determinant"; readonly of: MatrixNode }
@@ -73,6 +91,12 @@ export type Certificate =
   | { readonly kind: "induction"; readonly variable: string; readonly from: number }
   /** Which symbols are ladder operators. */
   | { readonly kind: "ladder"; readonly letters: readonly LadderLetter[] };
+
+/** The factor of an inequality, and the sum over an index that it stands under. */
+export interface CombinationPart {
+  readonly times: Expression;
+  readonly over?: { readonly index: string; readonly from: Expression; readonly to: Expression };
+}
 
 /** The kinds of certificate. */
 export type CertificateKind = Certificate["kind"];

@@ -1,140 +1,69 @@
 /**
- * Values at the ends of a range, where they are evident: at a finite point by substitution, at ±∞ for what decays
- * like an exponential of a polynomial, for functions that level off, and for sums and products of these.
+ * Limits at the ends of a range, from inside it, and whether an integral converges there. The value at an end is the
+ * limit and not what comes of putting the end in: x ln x has the limit 0 at 0 and no value, and e^{−ax²} vanishes at
+ * infinity for a > 0 alone.
  */
-import {
-  add,
-  divide,
-  fraction,
-  half,
-  infinity,
-  isIntegerNode,
-  isZeroNode,
-  multiply,
-  negate,
-  one,
-  pi,
-  power,
-  zero,
-} from "../../construct.ts";
-import { differentiate } from "../../differentiate.ts";
-import { factorial } from "../../exact/index.ts";
-import type { CallNode, Expression, FunctionName, SymbolNode } from "../../expression.ts";
-import { children, equals, freeNames } from "../../structure.ts";
+import { add, infinity, multiply, negate, power, subtract, symbol } from "../../construct.ts";
+import type { Expression, SymbolNode } from "../../expression.ts";
+import { equals, freeNames, freshName } from "../../structure.ts";
 import { substitute } from "../../substitute.ts";
-import type { Assumption, Condition } from "../step.ts";
-import { isPositive } from "./sign.ts";
+import { Expansion } from "./asymptotics.ts";
+import { isInfinite, type OpenRange } from "./evidence.ts";
+import { withoutName } from "./families.ts";
+import { type Known, type Scale, Scales } from "./scales.ts";
 
-export interface EndValue {
-  readonly value: Expression;
-  /** What was used of the assumptions, as that a > 0 in e^{−ax²}. */
-  readonly conditions: readonly Condition[];
+/** The end of a range that is approached from inside. */
+export type Side = "low" | "high";
+
+/** The limit of e at an end of the range, ±infinity included; undefined where it is not evident. */
+export function limitAt(e: Expression, range: OpenRange, side: Side, known: Known): Expression | undefined {
+  const { t, x, scales } = approach(e, range, side, known);
+  const limit = new Expansion(t, scales).limitOf(substitute(e, range.variable, x));
+  return limit === 1 ? infinity : limit === -1 ? negate(infinity) : limit;
 }
 
-/** The value or limit of e as x → end; undefined where it is not evident. */
-export function endValue(
-  e: Expression,
-  x: SymbolNode,
-  end: Expression,
-  assumptions: readonly Assumption[],
-): EndValue | undefined {
-  if (equals(end, infinity)) return new AtInfinity(x, 1, assumptions).of(e);
-  if (equals(end, negate(infinity))) return new AtInfinity(x, -1, assumptions).of(e);
-  return { value: substitute(e, x, end), conditions: [] };
+/** The limit of e at an end of the range where it is a number. */
+export function endValue(e: Expression, range: OpenRange, side: Side, known: Known): Expression | undefined {
+  const found = limitAt(e, range, side, known);
+  return found === undefined || isInfinite(found) ? undefined : found;
 }
 
-/** f(±∞) of functions that level off there. */
-const levels: Partial<Record<FunctionName, readonly [minus: Expression, plus: Expression]>> = {
-  erf: [fraction(-1), one],
-  tanh: [fraction(-1), one],
-  coth: [fraction(-1), one],
-  logistic: [zero, one],
-  atan: [negate(multiply(half, pi)), multiply(half, pi)],
-  sech: [zero, zero],
-  csch: [zero, zero],
-};
+/** Whether the integral of f evidently converges at an end. */
+export function convergesAt(f: Expression, range: OpenRange, side: Side, known: Known): boolean {
+  const { t, x, scales, endsHere } = approach(f, range, side, known);
+  const expansion = new Expansion(t, scales);
+  const found = expansion.of(substitute(f, range.variable, x));
+  if (found === undefined) return false;
+  if (found.terms.length === 0 && found.rest === undefined) return true;
+  const size = expansion.sizeOf(found);
+  return size !== undefined && isIntegrable(size, endsHere ? 0 : 2, scales);
+}
 
-/** Of the exponents whose end is looked for. */
-const highestDegree = 8;
+/** Whether ∫ t^{−lost} · scale dt converges at 0: t^p with p > −1, or t^{−1} L^q with q < −1. */
+function isIntegrable({ exponent, power: p, log: q }: Scale, lost: number, scales: Scales): boolean {
+  const [dominant] = exponent;
+  if (dominant !== undefined) return scales.signOf(dominant.coefficient) === -1;
+  const margin = scales.signOf(add(p, 1 - lost));
+  return margin === 1 || (margin === 0 && scales.isPositive(subtract(-1, q)));
+}
 
-class AtInfinity {
-  readonly #x: SymbolNode;
-  readonly #side: 1 | -1;
-  readonly #assumptions: readonly Assumption[];
+interface Approach {
+  /** Goes to 0 from above. */
+  readonly t: SymbolNode;
+  /** The variable of the range in terms of t. */
+  readonly x: Expression;
+  readonly scales: Scales;
+  readonly endsHere: boolean;
+}
 
-  constructor(x: SymbolNode, side: 1 | -1, assumptions: readonly Assumption[]) {
-    this.#x = x;
-    this.#side = side;
-    this.#assumptions = assumptions;
+function approach(e: Expression, range: OpenRange, side: Side, known: Known): Approach {
+  const end = range[side];
+  const names = new Set([...freeNames(e), ...freeNames(end), range.variable.name]);
+  const t = symbol(freshName("step", names));
+  const scales = new Scales({ ...known, assumptions: withoutName(known.assumptions, range.variable.name) });
+  if (isInfinite(end)) {
+    const sign = equals(end, infinity) ? 1 : -1;
+    return { t, x: multiply(sign, power(t, -1)), scales, endsHere: false };
   }
-
-  of(e: Expression): EndValue | undefined {
-    if (!freeNames(e).has(this.#x.name)) return { value: e, conditions: [] };
-    switch (e.kind) {
-      case "sum":
-        return this.#all(e.terms, add);
-      case "product":
-        return this.#decay(e.factors) ?? this.#all(e.factors, multiply);
-      case "power": {
-        const base = isIntegerNode(e.exponent) && e.exponent.numerator > 0n ? this.of(e.base) : undefined;
-        return base && { ...base, value: power(base.value, e.exponent) };
-      }
-      case "call":
-        return this.#decay([e]) ?? this.#level(e);
-      default:
-        return undefined;
-    }
-  }
-
-  #all(parts: readonly Expression[], combine: (...xs: readonly Expression[]) => Expression): EndValue | undefined {
-    const values = parts.map((p) => this.of(p));
-    const known = values.filter((v) => v !== undefined);
-    if (known.length < values.length) return undefined;
-    return { value: combine(...known.map((v) => v.value)), conditions: known.flatMap((v) => v.conditions) };
-  }
-
-  /** A polynomial or bounded factor times e^{Q} with Q → −∞ vanishes. */
-  #decay(factors: readonly Expression[]): EndValue | undefined {
-    const decaying = factors.findIndex(
-      (f) => f.kind === "call" && f.name === "exp" && this.#slope(f.argument)?.sign === -1,
-    );
-    const exponential = factors[decaying];
-    if (exponential?.kind !== "call") return undefined;
-    const others = factors.filter((_, k) => k !== decaying);
-    if (!others.every((f) => this.#isPolynomial(f) || this.of(f) !== undefined)) return undefined;
-    return { value: zero, conditions: this.#slope(exponential.argument)!.conditions };
-  }
-
-  #level({ name, argument }: CallNode): EndValue | undefined {
-    const level = levels[name];
-    const slope = this.#slope(argument);
-    if (level === undefined || slope === undefined) return undefined;
-    return { value: level[slope.sign === 1 ? 1 : 0], conditions: slope.conditions };
-  }
-
-  /** Where a polynomial goes as x → side · ∞: the sign of its leading term, with what that sign rests on. */
-  #slope(e: Expression): { readonly sign: 1 | -1; readonly conditions: readonly Condition[] } | undefined {
-    if (!this.#isPolynomial(e)) return undefined;
-    let leading: Expression = zero;
-    let degree = 0;
-    let slope = e;
-    for (let k = 0; k <= highestDegree; k++) {
-      const coefficient = divide(substitute(slope, this.#x, zero), factorial(k));
-      if (!isZeroNode(coefficient)) [leading, degree] = [coefficient, k];
-      slope = differentiate(slope, this.#x);
-    }
-    if (degree === 0 || !isZeroNode(slope)) return undefined;
-    const flip = this.#side === -1 && degree % 2 === 1 ? -1 : 1;
-    for (const sign of [1, -1] as const) {
-      const size = multiply(sign * flip, leading);
-      if (isPositive(size, this.#assumptions)) return { sign, conditions: [{ kind: "positive", of: size }] };
-    }
-    return undefined;
-  }
-
-  #isPolynomial(e: Expression): boolean {
-    if (!freeNames(e).has(this.#x.name) || equals(e, this.#x)) return true;
-    if (e.kind === "power") return isIntegerNode(e.exponent) && e.exponent.numerator > 0n && this.#isPolynomial(e.base);
-    return (e.kind === "sum" || e.kind === "product") && children(e).every((c) => this.#isPolynomial(c));
-  }
+  return { t, x: side === "low" ? add(end, t) : subtract(end, t), scales, endsHere: true };
 }

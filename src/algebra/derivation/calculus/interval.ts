@@ -1,21 +1,28 @@
 /**
- * Interval arithmetic in doubles, rounded outwards by two units in the last place, which covers the error of the
- * functions of the JavaScript engines in use.
+ * Interval arithmetic in doubles, rounded outwards by four units in the last place, which covers the error of the
+ * functions of the JavaScript engines in use. An interval says also whether the formula has a value at every point of
+ * the box: exp(log(x)) is not above 0 where x is below.
  */
 import { isIntegerNode } from "../../construct.ts";
 import { rationalToNumber } from "../../exact/rational.ts";
-import type { CallNode, Expression, FunctionName, PowerNode } from "../../expression.ts";
+import type { Expression, PowerNode } from "../../expression.ts";
 import { symbolToText } from "../../print/text.ts";
+import { callOnInterval } from "./interval-functions.ts";
 
 export interface Interval {
   readonly low: number;
   readonly high: number;
+  /** Whether the formula is real and defined everywhere on the box, as far as that is seen. */
+  readonly defined: boolean;
 }
 
 /** Ranges of symbols by their text. */
-export type Box = ReadonlyMap<string, Interval>;
+export type Box = ReadonlyMap<string, { readonly low: number; readonly high: number }>;
 
-const everything: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+/** Any real number. */
+export const anyReal: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, defined: true };
+/** Perhaps no number at all. */
+export const undefinedSomewhere: Interval = { ...anyReal, defined: false };
 
 /** The middle of a box, as a box without extent. */
 export function midpoint(box: Box): Box {
@@ -32,79 +39,96 @@ export function evaluateOnBox(e: Expression, box: Box): Interval {
   switch (e.kind) {
     case "rational": {
       const value = rationalToNumber(e);
-      return outwards(value, value);
+      if (Number.isSafeInteger(value) && e.denominator === 1n) return { low: value, high: value, defined: true };
+      return Number.isFinite(value) ? outwards(value, value) : anyReal;
     }
     case "constant":
-      return e.name === "pi" ? outwards(Math.PI, Math.PI) : everything;
-    case "symbol":
-      return box.get(symbolToText(e)) ?? everything;
+      return e.name === "pi" ? outwards(Math.PI, Math.PI) : undefinedSomewhere;
+    case "symbol": {
+      const range = box.get(symbolToText(e));
+      return range === undefined ? anyReal : { ...range, defined: true };
+    }
     case "sum":
-      return e.terms.map((t) => evaluateOnBox(t, box)).reduce((a, b) => outwards(a.low + b.low, a.high + b.high));
+      return e.terms.map((t) => evaluateOnBox(t, box)).reduce(plus);
     case "product":
       return e.factors.map((f) => evaluateOnBox(f, box)).reduce(times);
     case "power":
-      return powerOnBox(e, evaluateOnBox(e.base, box));
+      return powerOnBox(e, box);
     case "call":
-      return callOnBox(e, evaluateOnBox(e.argument, box));
+      return callOnInterval(e.name, evaluateOnBox(e.argument, box));
     default:
-      return everything;
+      return undefinedSomewhere;
   }
 }
 
-function outwards(low: number, high: number): Interval {
-  if (Number.isNaN(low) || Number.isNaN(high)) return everything;
-  const pad = (x: number): number => 2 * Number.EPSILON * Math.abs(x) + Number.MIN_VALUE;
-  return { low: low - pad(low), high: high + pad(high) };
+/** [low, high], a little wider; the whole line where a bound is no number. */
+export function outwards(low: number, high: number, defined = true, ulps = 4): Interval {
+  if (Number.isNaN(low) || Number.isNaN(high)) return defined ? anyReal : undefinedSomewhere;
+  const pad = (x: number): number =>
+    Number.isFinite(x) ? ulps * Number.EPSILON * Math.abs(x) + (x === 0 ? 0 : Number.MIN_VALUE) : 0;
+  return { low: low - pad(low), high: high + pad(high), defined };
+}
+
+function plus(a: Interval, b: Interval): Interval {
+  const [low, high] = [a.low + b.low, a.high + b.high];
+  const wide = outwards(low, high, a.defined && b.defined);
+  return {
+    low: isExactSum(a.low, b.low, low) ? low : wide.low,
+    high: isExactSum(a.high, b.high, high) ? high : wide.high,
+    defined: wide.defined,
+  };
+}
+
+/** Whether the sum of two doubles was not rounded (Møller and Knuth). */
+function isExactSum(x: number, y: number, sum: number): boolean {
+  const part = sum - x;
+  return x - (sum - part) + (y - part) === 0;
 }
 
 function times(a: Interval, b: Interval): Interval {
-  // 0 · ∞ is 0 here: a bound that is never reached times an exact zero.
-  const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high].map((x) =>
-    Number.isNaN(x) ? 0 : x,
-  );
-  return outwards(Math.min(...products), Math.max(...products));
+  const all = [a.low, a.high].flatMap((x) => [b.low, b.high].flatMap((y) => productBounds(x, y)));
+  return { low: Math.min(...all), high: Math.max(...all), defined: a.defined && b.defined };
 }
 
-function powerOnBox({ exponent }: PowerNode, base: Interval): Interval {
-  if (exponent.kind !== "rational") return everything;
-  const n = rationalToNumber(exponent);
-  if (isIntegerNode(exponent) && n > 0) {
-    const ends = [base.low ** n, base.high ** n];
-    const through = n % 2 === 0 && base.low < 0 && base.high > 0 ? [0, ...ends] : ends;
-    return outwards(Math.min(...through), Math.max(...through));
-  }
-  if (base.low <= 0 && !(isIntegerNode(exponent) && base.high < 0))
-    return base.low === 0 && n > 0 ? outwards(0, base.high ** n) : everything;
-  const ends = [base.low ** n, base.high ** n];
-  return outwards(Math.min(...ends), Math.max(...ends));
+/** 0 · ∞ is 0 here: a bound that is never reached times an exact zero. A product too small for a double is not 0. */
+function productBounds(x: number, y: number): readonly number[] {
+  if (x === 0 || y === 0) return [0];
+  const product = x * y;
+  if (product === 0) return [0, Math.sign(x) * Math.sign(y) * Number.MIN_VALUE];
+  const isExact = Math.abs(x) === 1 || Math.abs(y) === 1 || !Number.isFinite(product);
+  if (isExact) return [product];
+  const { low, high } = outwards(product, product);
+  return [low, high];
 }
 
-const increasing: Partial<Record<FunctionName, (x: number) => number>> = {
-  exp: Math.exp,
-  sinh: Math.sinh,
-  tanh: Math.tanh,
-  atan: Math.atan,
-  asinh: Math.asinh,
-  logistic: (x) => 1 / (1 + Math.exp(-x)),
-  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-};
-
-function callOnBox({ name }: CallNode, x: Interval): Interval {
-  const rising = increasing[name];
-  if (rising !== undefined) return outwards(rising(x.low), rising(x.high));
-  if (name === "log") return x.low > 0 ? outwards(Math.log(x.low), Math.log(x.high)) : everything;
-  if (name === "cosh" || name === "abs") {
-    const even = name === "cosh" ? Math.cosh : Math.abs;
-    const ends = [even(x.low), even(x.high)];
-    return outwards(x.low < 0 && x.high > 0 ? even(0) : Math.min(...ends), Math.max(...ends));
-  }
-  if (name === "entropy" && x.low >= 0 && x.high <= 1) {
-    const ends = [entropy(x.low), entropy(x.high)];
-    return outwards(Math.min(...ends), x.low < 0.5 && x.high > 0.5 ? Math.LN2 : Math.max(...ends));
-  }
-  return everything;
+function powerOnBox({ base, exponent }: PowerNode, box: Box): Interval {
+  const x = evaluateOnBox(base, box);
+  if (exponent.kind === "rational" && isIntegerNode(exponent)) return wholePower(x, rationalToNumber(exponent));
+  const n = evaluateOnBox(exponent, box);
+  const isDefined = x.defined && n.defined && (x.low > 0 || (x.low >= 0 && n.low > 0));
+  if (!isDefined) return { low: 0, high: Number.POSITIVE_INFINITY, defined: false };
+  const ends = [x.low ** n.low, x.low ** n.high, x.high ** n.low, x.high ** n.high];
+  if (ends.some(Number.isNaN)) return { ...anyReal, low: 0 };
+  // The exponent is rounded, which counts the more the farther the base is from 1.
+  const far =
+    Math.max(...[x.low, x.high].map((b) => Math.abs(Math.log(b)))) * Math.max(1, Math.abs(n.low), Math.abs(n.high));
+  if (!Number.isFinite(far)) return { low: 0, high: farUp(Math.max(...ends)), defined: true };
+  const { low, high } = outwards(Math.min(...ends), Math.max(...ends), true, 4 + 8 * far);
+  return { low: Math.max(0, low), high, defined: true };
 }
 
-function entropy(m: number): number {
-  return m === 0 || m === 1 ? 0 : -m * Math.log(m) - (1 - m) * Math.log1p(-m);
+/** An upper bound with room for rounding of powers of 0 and ∞. */
+const farUp = (x: number): number =>
+  Number.isFinite(x) ? x * (1 + 1e-9) + Number.MIN_VALUE : Number.POSITIVE_INFINITY;
+
+function wholePower(x: Interval, n: number): Interval {
+  if (n < 0) {
+    if (!(x.low > 0 || x.high < 0)) return undefinedSomewhere;
+    const { low, high, defined } = wholePower(x, -n);
+    return outwards(1 / high, 1 / low, defined);
+  }
+  const through = n % 2 === 0 && x.low < 0 && x.high > 0;
+  const ends = [...(through ? [0] : []), x.low ** n, x.high ** n];
+  const { low, high } = outwards(Math.min(...ends), Math.max(...ends), true, 4 + n);
+  return { low: n % 2 === 0 ? Math.max(0, low) : low, high, defined: x.defined };
 }

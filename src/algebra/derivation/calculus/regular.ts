@@ -1,80 +1,206 @@
 /**
- * Whether an expression is smooth on a range, as far as that is evident: nothing in it that contains the variable
- * vanishes below a fraction line or leaves the domain of its function. −1/x is an antiderivative of 1/x² on [1, 2] and
- * not on [−1, 1], though its derivative is the same.
+ * Where an expression is continuous and smooth inside a range, as far as that is evident. −1/x is an antiderivative of
+ * 1/x² on [1, 2] and not on [−1, 1], though its derivative is the same; atan(1/x) jumps at 0 although its derivative
+ * has no pole there.
  */
-import { add, infinity, negate, subtract, symbol } from "../../construct.ts";
-import { domainOf } from "../../convert/index.ts";
-import type { Expression, SymbolNode } from "../../expression.ts";
+import { infinity, subtract } from "../../construct.ts";
+import { analyticWhere, definedWhere } from "../../domains.ts";
+import type { CallNode, Expression, PowerNode, SymbolNode } from "../../expression.ts";
 import { toText } from "../../print/text.ts";
-import { children, equals, freeNames, freshName } from "../../structure.ts";
-import { substitute } from "../../substitute.ts";
-import { conditionToText, covers } from "../assumption.ts";
+import { children, equals, freeNames, nodes } from "../../structure.ts";
 import type { Assumption, Condition } from "../step.ts";
+import { type Claim, Evidence, evidenceOf, type OpenRange } from "./evidence.ts";
+import { entire, isComplex } from "./functions-at.ts";
+import { coefficientsOf } from "./polynomial-sign.ts";
+import type { Known } from "./scales.ts";
 
-/** A range of a bound variable. */
+/** A range of a bound variable as it stands, with from above to perhaps. */
 export interface Range {
   readonly variable: SymbolNode;
   readonly from: Expression;
   readonly to: Expression;
 }
 
-/**
- * Whether a condition is evident inside the range: as it stands with from < x < to, or counted from an end,
- * x = from + s or x = to − s with s > 0.
- */
-function isEvidentInside(c: Condition, { variable, from, to }: Range, assumptions: readonly Assumption[]): boolean {
-  const distance = symbol(freshName("distance", freeNames(c.of)));
-  const within = (above: Expression): Assumption => ({ kind: "positive", of: above });
-  const finite = [from, to].map((end) => !equals(end, infinity) && !equals(end, negate(infinity)));
-  const ways: (readonly [Expression, Assumption])[] = [];
-  if (finite[0]) ways.push([variable, within(subtract(variable, from))], [add(from, distance), within(distance)]);
-  if (finite[1]) ways.push([variable, within(subtract(to, variable))], [subtract(to, distance), within(distance)]);
-  // What is assumed of a free symbol of the same name says nothing about the bound one.
-  const outside = assumptions.filter((a) => a.kind === "premise" || !freeNames(a.of).has(variable.name));
-  if (ways.length === 0) return covers(outside, c, () => false);
-  return ways.some(([x, extra]) => {
-    const of = substitute(c.of, variable, x);
-    return covers([...outside, extra], { kind: c.kind, of }, () => false);
+/** A range the right way round. */
+export interface Oriented extends OpenRange {
+  /** Whether it runs from high to low. */
+  readonly reversed: boolean;
+}
+
+/** The ways in which the range may lie: one where the order of its ends is evident, else both. */
+export function orientationsOf({ variable, from, to }: Range, { assumptions, isZero }: Known): readonly Oriented[] {
+  const forward: Oriented = { variable, low: from, high: to, reversed: false };
+  const backward: Oriented = { variable, low: to, high: from, reversed: true };
+  const [start, end] = [placeOf(from), placeOf(to)];
+  if (start !== 0 || end !== 0) return start < end ? [forward] : end < start ? [backward] : [forward, backward];
+  const evidence = evidenceOf(assumptions, isZero);
+  if (evidence.has("nonnegative", subtract(to, from))) return [forward];
+  return evidence.has("nonnegative", subtract(from, to)) ? [backward] : [forward, backward];
+}
+
+const placeOf = (end: Expression): number =>
+  equals(end, infinity) ? 1 : end.kind === "product" && end.factors.some((f) => equals(f, infinity)) ? -1 : 0;
+
+/** What an expression needs at a point; "never" where nothing is known of it. */
+interface Need {
+  readonly kind: Claim | "never";
+  readonly of: Expression;
+}
+
+const positive = (of: Expression): Need => ({ kind: "positive", of });
+const nonnegative = (of: Expression): Need => ({ kind: "nonnegative", of });
+
+/** For e to be smooth in x at every point. */
+function smoothNeeds(e: Expression, x: SymbolNode): readonly Need[] {
+  return needsOf(e, x, (node) => (node.kind === "power" ? powerNeeds(node, false) : callNeeds(node, false)));
+}
+
+/** For e to be continuous in x at every point. */
+function continuityNeeds(e: Expression, x: SymbolNode): readonly Need[] {
+  return needsOf(e, x, (node) => (node.kind === "power" ? powerNeeds(node, true) : callNeeds(node, true)));
+}
+
+/** What the nodes of e need that contain x; those of all nodes where there is no x. */
+function needsOf(
+  e: Expression,
+  x: SymbolNode | undefined,
+  own: (node: PowerNode | CallNode) => readonly Need[],
+): readonly Need[] {
+  if (x !== undefined && !freeNames(e).has(x.name)) return [];
+  const parts = children(e).flatMap((c) => needsOf(c, x, own));
+  switch (e.kind) {
+    case "power":
+    case "call":
+      return [...parts, ...own(e)];
+    case "indexed": {
+      const hasEnd = e.range.kind === "values" || !endsAtInfinity([e.range.from, e.range.to]);
+      return hasEnd ? parts : [{ kind: "never", of: e }];
+    }
+    case "symbol":
+      return x === undefined || e.indices.length === 0 ? [] : [{ kind: "never", of: e }];
+    case "delta":
+    case "integral":
+    case "derivative":
+    case "matrix":
+    case "equation":
+      return x === undefined ? [] : [{ kind: "never", of: e }];
+    default:
+      return parts;
+  }
+}
+
+const endsAtInfinity = (ends: readonly Expression[]): boolean =>
+  ends.some((end) => [...nodes(end)].some((n) => equals(n, infinity)));
+
+function powerNeeds({ base, exponent }: PowerNode, continuous: boolean): readonly Need[] {
+  const isWhole = exponent.kind === "rational" && exponent.denominator === 1n;
+  if (isWhole) return exponent.numerator < 0n ? [{ kind: "nonzero", of: base }] : [];
+  const rises = exponent.kind === "rational" && exponent.numerator > 0n;
+  if (!rises) return [positive(base)];
+  return [continuous ? nonnegative(base) : positive(base)];
+}
+
+function callNeeds({ name, argument: u }: CallNode, continuous: boolean): readonly Need[] {
+  if (isComplex(u)) return entire.has(name) ? [] : [{ kind: "never", of: u }];
+  if (!continuous) return analyticWhere(name, u);
+  // A sign jumps where it is 0, and of Γ only the right half is looked at.
+  return name === "sign" || name === "gamma" ? analyticWhere(name, u) : definedWhere(name, u);
+}
+
+/** Why e may fail to be smooth in x somewhere; undefined where the evidence holds everywhere that counts. */
+export function whyNotSmoothBy(e: Expression, x: SymbolNode, evidence: Evidence): string | undefined {
+  const open = smoothNeeds(e, x).find((n) => n.kind === "never" || !evidence.has(n.kind, n.of));
+  return open && saying(e, open);
+}
+
+/** A sentence that says where e may fail to be continuous inside the range; undefined for a continuous e. */
+export function whyNotContinuous(e: Expression, range: OpenRange, known: Known): string | undefined {
+  const evidence = evidenceOf(known.assumptions, known.isZero, range);
+  const open = continuityNeeds(e, range.variable).find((n) => n.kind === "never" || !evidence.has(n.kind, n.of));
+  return open && saying(e, open);
+}
+
+/** As `whyNotContinuous`, of smoothness, except at isolated points where `exceptAt` allows them. */
+export function whyNotSmooth(
+  e: Expression,
+  range: OpenRange,
+  known: Known,
+  exceptions: "nowhere" | "isolated" = "nowhere",
+): string | undefined {
+  const evidence = evidenceOf(known.assumptions, known.isZero, range);
+  const open = smoothNeeds(e, range.variable).find((n) => {
+    if (n.kind === "never") return true;
+    if (evidence.has(n.kind, n.of)) return false;
+    return exceptions === "nowhere" || !failsAtPointsOnly(n, range, evidence);
+  });
+  return open && saying(e, open);
+}
+
+function saying(e: Expression, { kind, of }: Need): string {
+  if (kind === "never") return `nothing is known of ${toText(of)} as a function of the variable`;
+  const relation = { positive: "> 0", nonnegative: ">= 0", nonzero: "!= 0" }[kind];
+  return `${toText(e)} needs ${toText(of)} ${relation}`;
+}
+
+/** A polynomial in the variable has few zeros; what may vanish there only. */
+function failsAtPointsOnly({ kind, of }: Need, { variable }: OpenRange, evidence: Evidence): boolean {
+  const coefficients = coefficientsOf(of, variable);
+  const leading = coefficients?.[coefficients.length - 1];
+  if (coefficients === undefined || leading === undefined || coefficients.length < 2) return false;
+  if (leading.kind !== "rational" && !evidence.has("nonzero", leading)) return false;
+  return kind === "nonzero" || evidence.has("nonnegative", of);
+}
+
+/** Some of the assumptions that suffice for a judgement, none of which can be left out. */
+export function neededFor(
+  assumptions: readonly Assumption[],
+  holds: (assumptions: readonly Assumption[]) => boolean,
+): readonly Assumption[] {
+  const facts = assumptions.filter((a) => a.kind !== "premise");
+  return facts.reduce<readonly Assumption[]>((needed, a) => {
+    const rest = needed.filter((b) => b !== a);
+    return holds(rest) ? rest : needed;
+  }, facts);
+}
+
+/** What was assumed, as conditions, which whoever puts in a value has to meet. */
+export function conditionsOf(relies: readonly Assumption[]): readonly Condition[] {
+  return relies.flatMap((a): readonly Condition[] => {
+    if (a.kind === "positive" || a.kind === "large") return [{ kind: "positive", of: a.of }];
+    return a.kind === "nonzero" ? [{ kind: "nonzero", of: a.of }] : [];
   });
 }
 
-/** A condition that e needs inside the range and that is not evident there; undefined for a smooth e. */
-export function whyNotSmooth(e: Expression, range: Range, assumptions: readonly Assumption[]): string | undefined {
-  const open = singularities(e, range.variable).find((c) => !isEvidentInside(c, range, assumptions));
-  return open && `${toText(e)} needs ${conditionToText(open)} inside the range`;
+/** Why e may have no real value for some values of its symbols; undefined where it has one for all that is assumed. */
+export function whyNotDefined(e: Expression, known: Known): string | undefined {
+  const evidence = evidenceOf(known.assumptions, known.isZero);
+  const open = needsOf(e, undefined, (n) => (n.kind === "power" ? powerNeeds(n, true) : callNeeds(n, true))).find(
+    (n) => n.kind === "never" || !evidence.has(n.kind, n.of),
+  );
+  return open && saying(e, open);
 }
 
-/** The assumptions without which e would not be seen to be smooth on the range. */
-export function smoothnessNeeds(
-  e: Expression,
-  range: Range,
-  assumptions: readonly Assumption[],
-): readonly Assumption[] {
-  const isNeeded = (a: Assumption): boolean => {
-    const rest = assumptions.filter((b) => b !== a);
-    return whyNotSmooth(e, range, rest) !== undefined;
-  };
-  return assumptions.filter(isNeeded);
-}
-
-function singularities(e: Expression, x: SymbolNode): readonly Condition[] {
-  if (!freeNames(e).has(x.name)) return [];
-  const parts = children(e).flatMap((c) => singularities(c, x));
-  if (e.kind === "call") return [...parts, ...domainOf(e.name, e.argument)];
-  if (e.kind !== "power") return parts;
-  const { base, exponent } = e;
-  if (exponent.kind !== "rational" || exponent.denominator !== 1n) return [...parts, { kind: "positive", of: base }];
-  return exponent.numerator < 0n ? [...parts, { kind: "nonzero", of: base }] : parts;
+/** The conditions that are not evident without any assumption. */
+export function openConditions(conditions: readonly Condition[], { isZero }: Known): readonly Condition[] {
+  const bare = new Evidence([], isZero);
+  return conditions.filter((c) => !bare.has(c.kind, c.of));
 }
 
 /** The conditions that do not speak of the variable, when the others are evident inside the range; else undefined. */
 export function outsideConditions(
   conditions: readonly Condition[],
-  range: Range,
-  assumptions: readonly Assumption[],
+  range: OpenRange,
+  known: Known,
+  exceptions: "nowhere" | "isolated" = "nowhere",
 ): readonly Condition[] | undefined {
+  const evidence = evidenceOf(known.assumptions, known.isZero, range);
   const speaks = (c: Condition): boolean => freeNames(c.of).has(range.variable.name);
-  if (conditions.some((c) => speaks(c) && !isEvidentInside(c, range, assumptions))) return undefined;
-  return conditions.filter((c) => !speaks(c));
+  const isOpen = (c: Condition): boolean =>
+    !evidence.has(c.kind, c.of) && (exceptions === "nowhere" || !failsAtPointsOnly(c, range, evidence));
+  return conditions.some((c) => speaks(c) && isOpen(c))
+    ? undefined
+    : openConditions(
+        conditions.filter((c) => !speaks(c)),
+        known,
+      );
 }

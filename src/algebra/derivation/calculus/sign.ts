@@ -2,11 +2,12 @@
  * The sign of an expression of real symbols, as far as it is evident from its form and from what is declared:
  * abstract evaluation over sets of signs. Sound and incomplete: an answer holds, and "any sign" is always allowed.
  */
-import { add, negate } from "../../construct.ts";
+import { add, negate, subtract } from "../../construct.ts";
 import { type DomainPart, definedWhere } from "../../domains.ts";
-import type { CallNode, Expression, PowerNode } from "../../expression.ts";
+import type { CallNode, Expression, IndexedNode, PowerNode } from "../../expression.ts";
 import { children, equals, freeNames, isBinder, nodes } from "../../structure.ts";
 import type { Assumption } from "../step.ts";
+import { aboutFamilies } from "./families.ts";
 
 /** Set of possible signs: 1 negative, 2 zero, 4 positive. */
 type Signs = number;
@@ -52,7 +53,17 @@ function declaredSigns(e: Expression, assumptions: readonly Assumption[]): Signs
 }
 
 function signsOf(e: Expression, assumptions: readonly Assumption[]): Signs {
-  return declaredSigns(e, assumptions) & formSigns(e, (x) => signsOf(x, assumptions));
+  const form = e.kind === "indexed" ? indexedSigns(e, assumptions) : formSigns(e, (x) => signsOf(x, assumptions));
+  return declaredSigns(e, assumptions) & form;
+}
+
+/** A sum of terms of one sign; 0 where it has none. What is assumed of a free index says nothing of a bound one. */
+function indexedSigns({ operator, index, range, body }: IndexedNode, assumptions: readonly Assumption[]): Signs {
+  if (operator !== "sum" || range.kind !== "interval") return ANY;
+  const term = signsOf(body, aboutFamilies(assumptions, index));
+  const hasTerm = (signsOf(subtract(range.to, range.from), assumptions) & NEGATIVE) === 0;
+  if (term === POSITIVE || term === NEGATIVE) return hasTerm ? term : term | ZERO;
+  return term & POSITIVE && term & NEGATIVE ? ANY : term | ZERO;
 }
 
 /** Nothing is evident of an expression with the imaginary unit in it, nor of one that may have no value. */

@@ -1,6 +1,6 @@
 /** What every rule of inference has: the statements and certificates it takes, its checker, its mutators. */
 import type { Rng } from "../../../numeric/random.ts";
-import { isZeroNode } from "../../construct.ts";
+import { isZeroNode, one } from "../../construct.ts";
 import type { Expression, SymbolNode } from "../../expression.ts";
 import { symbolToText } from "../../print/text.ts";
 import { freeNames } from "../../structure.ts";
@@ -30,8 +30,8 @@ export interface Situation {
   readonly fixed: ReadonlyMap<string, string>;
   /** What the premises were used for in the check. */
   readonly notes: Notes;
-  /** Judges whether an expression is zero. */
-  decide(e: Expression): Decision;
+  /** Judges whether an expression is zero, under the assumptions of the step or under others in their place. */
+  decide(e: Expression, assumptions?: readonly Assumption[]): Decision;
 }
 
 /** What the application of premises told of itself. */
@@ -79,7 +79,11 @@ export interface Rule {
  */
 export function wrongSides(exact: boolean): Rule["mutants"] {
   return (step, rng) => {
-    if (isZeroNode(step.to.right)) return leftSides(step, mutantsOf(step.to.left, rng, exact));
+    if (isZeroNode(step.to.right)) {
+      // Every multiple of a name is 0 where the name is.
+      if (step.to.left.kind === "symbol") return rightSides(step, [{ says: "1 in the place of 0", formula: one }]);
+      return leftSides(step, mutantsOf(step.to.left, rng, exact));
+    }
     return rightSides(step, [wrongSign(step.to.right), ...mutantsOf(step.to.right, rng, exact)]);
   };
 }
