@@ -58,7 +58,7 @@ true  @ @ 1/sqrt(x*(1 - x)) @ 0, 1 @ pi @ asin(2*x - 1)
 true  @ @ 1/sqrt(x*(1 - x)) @ 0, 1 @ pi @ 2*asin(sqrt(x))
 true  @ b >= 0 @ 1/sqrt(x) @ 0, b @ 2*sqrt(b) @ 2*sqrt(x)
 false @ @ 1/sqrt(x) @ 0, b @ 2*sqrt(b) @ 2*sqrt(x)
-true  @ b > 1 @ 1/(b - x) @ 0, 1 @ log(b) - log(b - 1) @ -log(b - x)
+true  @ b > 0, b > 1 @ 1/(b - x) @ 0, 1 @ log(b) - log(b - 1) @ -log(b - x)
 false @ b > 0 @ 1/(b - x) @ 0, 1 @ log(b) - log(b - 1) @ -log(b - x)
 true  @ @ logit(x)*0 + log(1 - x) @ 0, 1 @ -1 @ -(1 - x)*log(1 - x) + (1 - x)
 true  @ @ log(1 - x)/1 @ 0, 1 @ -1 @ -(1 - x)*log(1 - x) - x

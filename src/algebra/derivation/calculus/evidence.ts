@@ -5,7 +5,7 @@
  */
 import { add, divide, infinity, negate, subtract, symbol } from "../../construct.ts";
 import type { Rational } from "../../exact/rational.ts";
-import type { Expression, IndexedNode, RationalNode, SymbolNode } from "../../expression.ts";
+import type { CallNode, Expression, IndexedNode, RationalNode, SymbolNode } from "../../expression.ts";
 import { symbolToText, toText } from "../../print/text.ts";
 import { equals, freeNames, freeSymbols, freshName, nodes } from "../../structure.ts";
 import { substitute } from "../../substitute.ts";
@@ -77,6 +77,8 @@ export class Evidence {
     if (e.kind === "indexed") return this.#ofIndexed(claim, e);
     if (e.kind === "product") return this.#ofProduct(claim, e.factors);
     if (e.kind === "power") return this.#ofPower(claim, e.base, e.exponent);
+    if (e.kind === "sum" && claim !== "nonzero" && this.#ofTerms(claim, e.terms)) return true;
+    if (e.kind === "call" && this.#ofCall(claim, e)) return true;
     if (claim === "nonzero") return this.has("positive", e) || this.has("positive", negate(e));
     if (byAddition(e, claim === "positive", this.#facts)) return true;
     if (claim === "nonnegative") return this.has("positive", e);
@@ -134,6 +136,17 @@ export class Evidence {
     return this.has(claim, base);
   }
 
+  #ofTerms(claim: Claim, terms: readonly Expression[]): boolean {
+    if (!terms.every((t) => this.has("nonnegative", t))) return false;
+    return claim === "nonnegative" || terms.some((t) => this.has("positive", t));
+  }
+
+  /** Functions that have the sign of their argument, the logarithm that of u − 1. */
+  #ofCall(claim: Claim, { name, argument }: CallNode): boolean {
+    if (name === "log") return this.has("positive", argument) && this.has(claim, subtract(argument, 1));
+    return signKeeping.has(name) && this.has(claim, argument);
+  }
+
   /** A sum of what is not negative; one that is above 0 has a term. An empty product is 1. */
   #ofIndexed(claim: Claim, { operator, range, index, body }: IndexedNode): boolean {
     const wanted = operator === "sum" && claim === "nonzero" ? "positive" : claim;
@@ -169,6 +182,8 @@ export class Evidence {
     return byIntervals(e, this.#range, this.#isZero);
   }
 }
+
+const signKeeping: ReadonlySet<string> = new Set(["sinh", "tanh", "asinh", "atan", "erf"]);
 
 /** Nothing is evident of an expression with the imaginary unit or with infinity in it. */
 function isReal(e: Expression): boolean {

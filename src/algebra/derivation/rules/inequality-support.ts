@@ -19,7 +19,7 @@ export function factsOf(s: Situation, assumptions: readonly Assumption[] = s.ass
 }
 
 export function knownWith(s: Situation, assumptions: readonly Assumption[]): Known {
-  return { assumptions, isZero: knownIn(s).isZero };
+  return knownIn(s, assumptions);
 }
 
 /** Why the two sides, or one of the formulas, may have no value somewhere; undefined where they have. */

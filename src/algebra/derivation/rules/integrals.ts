@@ -51,6 +51,7 @@ export const integration: Rule = {
     const antiderivative = certificateOf(s.step, "antiderivative")!.antiderivative;
     const collected = collectIntegrals(s, openDifference(s));
     if (typeof collected === "string") return { kind: "undecided", why: collected };
+    if (sameEnd(s, collected.from, collected.to)) return overNothing(s, collected);
     const found = analyse(s, antiderivative, collected, s.assumptions);
     if (typeof found === "string") return { kind: "undecided", why: found };
     const slopes = found.map(({ range }) => slopeDecision(s, antiderivative, collected, range));
@@ -67,6 +68,17 @@ export const integration: Rule = {
   },
 };
 
+/** From a point to itself every function that has a value there has the integral 0. */
+function overNothing(s: Situation, { variable, from, integrand, rest }: Collected): Outcome {
+  if (isInfinite(from)) return { kind: "undecided", why: "the range is no range" };
+  const at = substitute(integrand, variable, from);
+  const whyNot = (assumptions: readonly Assumption[]): string | undefined =>
+    whyNotDefined(from, knownIn(s, assumptions)) ?? whyNotDefined(at, knownIn(s, assumptions));
+  const why = whyNot(s.assumptions);
+  if (why !== undefined) return { kind: "undecided", why };
+  return relyingOn(holds("an empty range", [s.decide(rest)]), s.assumptions, (under) => whyNot(under) === undefined);
+}
+
 /** The outcome with the assumptions that it cannot do without. */
 export function relyingOn(
   outcome: Outcome,
@@ -74,20 +86,27 @@ export function relyingOn(
   suffices: (assumptions: readonly Assumption[]) => boolean,
 ): Outcome {
   if (outcome.kind !== "holds") return outcome;
-  const relies = neededFor(assumptions, suffices);
-  const conditions = [...outcome.conditions, ...conditionsOf(relies)];
-  return { ...outcome, relies: [...outcome.relies, ...relies], conditions };
+  const relies = [...neededFor(assumptions, suffices)];
+  const conditions: Condition[] = [];
+  for (const c of outcome.conditions) {
+    const follows = (under: readonly Assumption[]): boolean => evidenceOf(under, () => false).has(c.kind, c.of);
+    if (follows(assumptions)) relies.push(...neededFor(assumptions, follows));
+    else conditions.push(c);
+  }
+  const all = [...new Set([...outcome.relies, ...relies])];
+  return { ...outcome, relies: all, conditions: [...conditions, ...conditionsOf(all)] };
 }
 
 /** What the calculus of a step may use. */
-export function knownIn(s: Situation): Known {
-  return { assumptions: s.assumptions, isZero: (e) => isEvidentlyZero(s, e) };
+export function knownIn(s: Situation, assumptions: readonly Assumption[] = s.assumptions): Known {
+  return { assumptions, isZero: (e) => isEvidentlyZero(s, e, assumptions) };
 }
 
-function isEvidentlyZero(s: Situation, e: Expression): boolean {
+function isEvidentlyZero(s: Situation, e: Expression, assumptions = s.assumptions): boolean {
   if (e.kind === "rational") return isZeroNode(e);
   const found = s.decide(e);
-  return found.kind === "zero" && found.conditions.length === 0;
+  const evidence = evidenceOf(assumptions, () => false);
+  return found.kind === "zero" && found.conditions.every((c) => evidence.has(c.kind, c.of));
 }
 
 /** The value of the integrals for one order of the ends. */
@@ -104,7 +123,7 @@ function analyse(
   collected: Collected,
   assumptions: readonly Assumption[],
 ): readonly Integrated[] | string {
-  const known = { ...knownIn(s), assumptions };
+  const known = knownIn(s, assumptions);
   const found: Integrated[] = [];
   for (const range of orientationsOf(collected, known)) {
     const next = integrated(s, antiderivative, collected, range, known);

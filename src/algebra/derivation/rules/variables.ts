@@ -126,7 +126,7 @@ function changeIntegrals(
   let problem: string | undefined;
   const visit = (x: Expression): Expression => {
     if (x.kind !== "integral" || x.index !== map.old[0].name) return mapChildren(x, visit);
-    const changed = changeIntegral(s, x, map, { ...knownIn(s), assumptions });
+    const changed = changeIntegral(s, x, map, knownIn(s, assumptions));
     if (typeof changed === "string") {
       problem = changed;
       return x;
