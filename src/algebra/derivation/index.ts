@@ -9,6 +9,7 @@ export {
   type SumProof,
   type Values,
   type VariableMap,
+  type Weighted,
 } from "./forms.ts";
 export { type JudgeOptions, judgeDerivation } from "./judge.ts";
 export { derivationToHtml, type RenderLatex } from "./print/html.ts";

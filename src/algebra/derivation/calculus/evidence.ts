@@ -9,7 +9,7 @@ import type { CallNode, Expression, IndexedNode, RationalNode, SymbolNode } from
 import { symbolToText, toText } from "../../print/text.ts";
 import { equals, freeNames, freeSymbols, freshName, nodes } from "../../structure.ts";
 import { substitute } from "../../substitute.ts";
-import type { Assumption } from "../step.ts";
+import type { Assumption, Condition } from "../step.ts";
 import { byIntervals } from "./enclosure.ts";
 import { asFamily, standsOpen, withoutName } from "./families.ts";
 import { anyReal, type Box, evaluateOnBox } from "./interval.ts";
@@ -58,7 +58,9 @@ export class Evidence {
     this.#facts = [...outside, ...(range === undefined ? [] : factsOf(range))];
   }
 
-  has(claim: Claim, e: Expression): boolean {
+  /** That a number is whole, or may be a size, is no matter of its sign and never evident here. */
+  has(claim: Condition["kind"], e: Expression): boolean {
+    if (claim !== "positive" && claim !== "nonnegative" && claim !== "nonzero") return false;
     const key = `${claim} ${toText(e)}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;

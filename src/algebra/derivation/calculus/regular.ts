@@ -143,7 +143,7 @@ function saying(e: Expression, { kind, of }: Need): string {
 }
 
 /** A polynomial in the variable has few zeros; what may vanish there only. */
-function failsAtPointsOnly({ kind, of }: Need, { variable }: OpenRange, evidence: Evidence): boolean {
+function failsAtPointsOnly({ kind, of }: Need | Condition, { variable }: OpenRange, evidence: Evidence): boolean {
   const coefficients = coefficientsOf(of, variable);
   const leading = coefficients?.[coefficients.length - 1];
   if (coefficients === undefined || leading === undefined || coefficients.length < 2) return false;
