@@ -185,11 +185,22 @@ export function decideInside(
 ): Decision {
   const known = knownIn(s);
   const plain = withoutInverses(e, range, known);
-  const decision = s.decide(plain, [...assumptionsInside(s, range), ...signsOfWaves(plain, range, known)]);
-  if (decision.kind !== "zero") return decision;
-  const conditions = outsideConditions(decision.conditions, range, known, exceptions);
+  const waves = signsOfWaves(plain, range, known);
+  const decision = s.decide(plain, [...assumptionsInside(s, range), ...waves]);
+  // Points that obey everything may be hard to meet; what is zero under less is zero.
+  const found = decision.kind === "undecided" ? s.decide(plain, [...signsInside(s, range), ...waves]) : decision;
+  if (found.kind !== "zero") return decision;
+  const conditions = outsideConditions(found.conditions, range, known, exceptions);
   if (conditions === undefined) return { kind: "undecided", why: `${toText(e)} vanishes on a part of the range only` };
-  return { ...decision, conditions };
+  return { ...found, conditions };
+}
+
+/** The symbols that are positive, the variable among them where its range says so. */
+function signsInside(s: Situation, { variable, low, high }: Oriented): readonly Assumption[] {
+  const outside = withoutName(s.assumptions, variable.name);
+  const signs = outside.filter((a) => a.kind !== "premise" && a.of.kind === "symbol");
+  const evidence = evidenceOf(s.assumptions, () => false, { variable, low, high });
+  return evidence.has("positive", variable) ? [...signs, { kind: "positive", of: variable }] : signs;
 }
 
 function assumptionsInside(s: Situation, range: Oriented): readonly Assumption[] {
