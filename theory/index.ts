@@ -8,6 +8,7 @@ export type { Matrix } from "../src/numeric/matrix.ts";
 export type { LangevinStep } from "../src/numeric/paths/index.ts";
 export { Rng } from "../src/numeric/random.ts";
 export type { Histogram } from "../src/numeric/statistics/histogram.ts";
+export type { Interval } from "../src/numeric/statistics/intervals.ts";
 export type { MeanEstimate } from "../src/numeric/statistics/moments.ts";
 export type { LinearMap, SymplecticModes } from "../src/numeric/symplectic.ts";
 export type { CompleteModes, SingularModes } from "../src/rbm/modes.ts";

@@ -36,6 +36,7 @@ export function instantiate(e: Expression, sizes: Readonly<Record<string, number
 const mostCombinations = 32;
 
 /** Which sizes a claim is written out at. */
+/** Which sizes a claim is enumerated at. */
 export interface EnumerationOptions {
   /** Largest size; 3 when left out, less for many names. */
   readonly upTo?: number;

@@ -15,6 +15,7 @@ import { findWitness } from "../zero/witness.ts";
 import { instantiate } from "./instantiate.ts";
 
 /** A whole number for each name that stands for one. */
+/** A size by the name of its symbol. */
 export type Sizes = Readonly<Record<string, number>>;
 
 /** What is known of the symbols: that something is positive, or may be 0 too, or is not 0. */
