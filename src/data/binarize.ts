@@ -2,6 +2,7 @@
  * Grey images to bits. Two customs are in use and their likelihoods differ by about 12 nats on MNIST, so a data set
  * says which one it used and numbers are never compared across.
  */
+import { BoltzproofError } from "../errors.ts";
 import { type BitMatrix, bitMatrix } from "../numeric/bits.ts";
 import type { Rng } from "../numeric/random.ts";
 
@@ -24,9 +25,11 @@ export function describeBinarization(how: Binarization): string {
 /**
  * Bits of the wanted images, in the wanted order. Each image has a random stream of its own, keyed by its number in
  * `images`, so a selection or another order of the same images has the same bits.
+ * @throws BoltzproofError "shape" unless there is one byte a pixel.
  */
 export function binarize(images: GreyImages, how: Binarization, wanted: ArrayLike<number>): BitMatrix {
   const units = images.height * images.width;
+  if (images.pixels.length !== images.rows * units) throw wrongSize(images);
   const out = bitMatrix(wanted.length, units);
   for (let i = 0; i < wanted.length; i++) {
     const number = wanted[i]!;
@@ -48,4 +51,12 @@ function drawInto(words: Uint32Array, grey: Uint8Array, rng: Rng): void {
     const byte = grey[j]!;
     if (byte === 255 || (byte > 0 && rng.integer(255) < byte)) words[j >>> 5]! |= 1 << (j & 31);
   }
+}
+
+function wrongSize({ rows, height, width, pixels }: GreyImages): BoltzproofError {
+  return new BoltzproofError("shape", {
+    found: `${pixels.length} bytes for ${rows} images of ${height}×${width}`,
+    expected: `${rows * height * width}, one a pixel`,
+    advice: "compare the three sizes with the file the images come from",
+  });
 }

@@ -3,6 +3,7 @@
  * Bachtis, Biroli, Decelle, Seoane, NeurIPS 2024; sheet A63), planted patterns, and rows with nothing to learn.
  * In ±1 language every noisy copy below is s' = s·ε with ⟨ε⟩ = overlap, i.e. a unit flips with probability (1 − overlap)/2.
  */
+import { requireRoom } from "../arguments.ts";
 import { BoltzproofError } from "../errors.ts";
 import { type BitMatrix, bitMatrix } from "../numeric/bits.ts";
 import type { Rng } from "../numeric/random.ts";
@@ -38,6 +39,7 @@ export function treeStructuredData(options: TreeOptions, rng: Rng): PrototypeDat
   requireCount("branching", branching);
   let level = randomBits(1, units, rng.child("root"));
   overlaps.forEach((overlap, depth) => {
+    requireRoom("a level of the tree", level.rows * branching);
     const parents = Uint32Array.from({ length: level.rows * branching }, (_, child) => Math.floor(child / branching));
     level = noisyCopies(level, parents, overlap, rng.child("level").child(depth));
   });

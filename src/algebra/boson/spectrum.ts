@@ -54,6 +54,7 @@ export function fockSpectrum<T>(
   const { levels, tolerance = 1e-8, quanta: first = 40, maxQuanta = 2 * first } = options;
   requireWholeWithin("quanta", first, 0, MOST_QUANTA);
   requireWholeWithin("maxQuanta", maxQuanta, first, MOST_QUANTA);
+  if (!(tolerance > 0)) throw noTolerance(tolerance);
   const step = Math.max(2, Math.ceil(first / 5));
   const more = Array.from({ length: Math.floor((maxQuanta - first) / step) }, (_, k) => first + (k + 1) * step);
   const lowest = (quanta: number): Float64Array => {
@@ -153,5 +154,13 @@ function tooFewStates(levels: number, found: number, quanta: number): Boltzproof
     found: `${levels} levels asked of the ${found} states with at most ${quanta} quanta`,
     expected: "more states than levels",
     advice: "raise quanta",
+  });
+}
+
+function noTolerance(tolerance: number): BoltzproofError {
+  return new BoltzproofError("domain", {
+    found: `the tolerance ${tolerance}`,
+    expected: "a positive number, the change of a level that is small enough",
+    advice: "leave it out for 1e-8",
   });
 }
