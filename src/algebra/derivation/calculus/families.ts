@@ -13,11 +13,12 @@ export function withoutName(assumptions: readonly Assumption[], name: string): r
 
 /** What is assumed of whole families, for every value of the index; nothing where the index itself is restricted. */
 export function aboutFamilies(assumptions: readonly Assumption[], index: string): readonly Assumption[] {
-  const isRestricted = assumptions.some((a) => a.kind !== "premise" && standsOpen(a.of, index));
   const others = withoutName(assumptions, index);
-  const families = assumptions.flatMap((a) => asFamily(a, index));
-  return isRestricted ? others : [...others, ...families];
+  const isRestricted = others.length < assumptions.length && assumptions.some((a) => isOpen(a, index));
+  return isRestricted ? others : [...others, ...assumptions.flatMap((a) => asFamily(a, index))];
 }
+
+const isOpen = (a: Assumption, name: string): boolean => a.kind !== "premise" && standsOpen(a.of, name);
 
 /** Whether a name stands somewhere else than as an index of a family. */
 export function standsOpen(e: Expression, name: string): boolean {
@@ -26,8 +27,18 @@ export function standsOpen(e: Expression, name: string): boolean {
   return children(e).some((c) => standsOpen(c, name));
 }
 
+const remembered = new WeakMap<Assumption, Map<string, readonly Assumption[]>>();
+
 /** An assumption on the general member of a family, x[s] > 0, for another name of the index. */
 export function asFamily(a: Assumption, index: string): readonly Assumption[] {
+  const known = remembered.get(a) ?? new Map<string, readonly Assumption[]>();
+  remembered.set(a, known);
+  const found = known.get(index) ?? familyOf(a, index);
+  known.set(index, found);
+  return found;
+}
+
+function familyOf(a: Assumption, index: string): readonly Assumption[] {
   if (a.kind === "premise" || a.kind === "small" || a.kind === "large") return [];
   const names = [...indexNamesOf(a.of)].filter((name) => !standsOpen(a.of, name));
   const [only, ...more] = names;

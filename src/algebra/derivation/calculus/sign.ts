@@ -60,7 +60,8 @@ function signsOf(e: Expression, assumptions: readonly Assumption[]): Signs {
 /** A sum of terms of one sign; 0 where it has none. What is assumed of a free index says nothing of a bound one. */
 function indexedSigns({ operator, index, range, body }: IndexedNode, assumptions: readonly Assumption[]): Signs {
   if (operator !== "sum" || range.kind !== "interval") return ANY;
-  const term = signsOf(body, aboutFamilies(assumptions, index));
+  const bare = signsOf(body, []);
+  const term = bare === POSITIVE || bare === NEGATIVE ? bare : signsOf(body, aboutFamilies(assumptions, index));
   const hasTerm = (signsOf(subtract(range.to, range.from), assumptions) & NEGATIVE) === 0;
   if (term === POSITIVE || term === NEGATIVE) return hasTerm ? term : term | ZERO;
   return term & POSITIVE && term & NEGATIVE ? ANY : term | ZERO;
