@@ -6,6 +6,7 @@ export type {
   Assumption,
   Binding,
   Certificate,
+  CombinationPart,
   Condition,
   Derivation,
   JudgedDerivation,
