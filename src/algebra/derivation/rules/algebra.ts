@@ -4,6 +4,7 @@ import type { Rng } from "../../../numeric/random.ts";
 import { derivative, multiply, negate, subtract } from "../../construct.ts";
 import { kinksOf } from "../../differentiate.ts";
 import type { Expression, SymbolNode } from "../../expression.ts";
+import { symbolToText } from "../../print/text.ts";
 import { freeNames } from "../../structure.ts";
 import { substituteAll } from "../../substitute.ts";
 import { denominators } from "../assumption.ts";
@@ -86,6 +87,13 @@ function impliesKind(source: Statement, to: Statement): boolean {
   return source.kind === "inequality" && (source.strict || !to.strict);
 }
 
+/** What was proved for whole numbers says nothing between them, where a slope would come from. */
+function whyDiscrete(s: Situation, variable: SymbolNode): string | undefined {
+  const carried = s.premises.flatMap((p) => p.carried);
+  const bound = carried.find((c) => (c.kind === "whole" || c.kind === "size") && freeNames(c.of).has(variable.name));
+  return bound && `a premise holds for whole ${symbolToText(variable)} only, and a slope needs what lies between them`;
+}
+
 /** A derivative on the left, carried out on the right. */
 export const differentiation: Rule = {
   statements: ["equation"],
@@ -94,6 +102,8 @@ export const differentiation: Rule = {
   check: (s) => {
     const { left } = s.step.to;
     if (left.kind !== "derivative") return { kind: "undecided", why: "the left-hand side is no diff(F, x)" };
+    const discrete = whyDiscrete(s, left.variable);
+    if (discrete !== undefined) return { kind: "undecided", why: discrete };
     return holds("the table of derivatives", [s.decide(openDifference(s))], [], offKinks(s, left.body, left.variable));
   },
 };
@@ -120,6 +130,8 @@ export const stationarity: Rule = {
   check: (s): Outcome => {
     const { to } = s.step;
     if (to.kind !== "stationary") return { kind: "undecided", why: "the statement is not stationary" };
+    const discrete = whyDiscrete(s, to.by);
+    if (discrete !== undefined) return { kind: "undecided", why: discrete };
     const slope = derivative(to.of, to.by);
     const same = s.decide(withPremises(s, subtract(difference(to), slope)));
     const opposite =

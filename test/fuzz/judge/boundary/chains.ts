@@ -73,8 +73,8 @@ false @ @ cite: abs(x) = 4 // solve: x = 4 ; undo hole
 false @ @ cite: sin(x) = 0 // solve: x = 0 ; undo asin(hole)
 false @ @ cite: cosh(x) = w // solve: x = acosh(w) ; undo acosh(hole)
 false @ @ cite: x^(2/3) = w // solve: x = w^(3/2) ; undo hole^(3/2)
-true @ @ cite: exp(x) = w // solve: x = log(w) ; undo log(hole)
-true @ @ cite: atanh(x) = w // solve: x = tanh(w) ; undo tanh(hole)
+open @ @ cite: exp(x) = w // solve: x = log(w) ; undo log(hole)
+open @ @ cite: atanh(x) = w // solve: x = tanh(w) ; undo tanh(hole)
 true @ premise B @ cite: x^2 = 4 // solve: x = 2 ; roots 2 | -2 ; because B
 false @ premise B @ cite: x^2 + 1 = 0 // solve: x = 1 ; roots 1 | -1 ; because B
 false @ @ cite: (x - 1)*(x - 2)*(x - 1) = 0 // solve: x = 1 ; roots 1

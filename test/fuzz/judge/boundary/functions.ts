@@ -78,7 +78,7 @@ false @ @ algebra: sign(x)^4 = 1 ; from // substitute: 0 = 1 ; x := 0
 false @ @ algebra: sign(x)*sign(x) = sign(1 + x^2) ; from // substitute: 0 = 1 ; x := 0
 only y @ @ define: A = sign(y)^2 // inequality: 1 < 1 + A ; evident sign(y)^2
 false @ @ define: A = sign(x - x) // inequality: 0 < A^2 ; evident sign(x-x)^2
-true @ @ define: A = sign(y)^2 // inequality: 1 <= 1 + A ; evident sign(y)^2
+open @ @ define: A = sign(y)^2 // inequality: 1 <= 1 + A ; evident sign(y)^2
 true @ x > 0 @ define: F = sign(x) // algebra: F = 1
 true @ x != 0 @ define: F = sign(x) // algebra: F^2 = 1
 true @ x < 0 @ define: F = sign(x) // algebra: F = -1
@@ -96,7 +96,7 @@ only x @ @ define: F = sqrt(x^2) // differentiate: diff(F, x) = x/sqrt(x^2)
 true @ x > 0 @ define: F = abs(x) // differentiate: diff(F, x) = 1
 true @ x != 0 @ define: F = abs(x) // differentiate: diff(F, x) = sign(x)
 open @ @ define: F = x*abs(x) // differentiate: diff(F, x) = 2*abs(x)
-true @ @ define: F = abs(x)^2 // differentiate: diff(F, x) = 2*x
+open @ @ define: F = abs(x)^2 // differentiate: diff(F, x) = 2*x
 only x @ @ define: F = x^(1/3) // differentiate: diff(F, x) = 1/3*x^(-2/3)
 only x @ @ define: F = sqrt(x) // differentiate: diff(F, x) = 1/(2*sqrt(x))
 only x @ @ define: F = log(x) // differentiate: diff(F, x) = 1/x
