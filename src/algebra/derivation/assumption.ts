@@ -1,6 +1,6 @@
 /** Assumptions from text and to text, and whether they cover what a check needs. */
 import { BoltzproofError } from "../../errors.ts";
-import { isDenominator, isIntegerNode, isZeroNode, negate, subtract, zero } from "../construct.ts";
+import { isDenominator, isIntegerNode, isZeroNode, multiply, negate, subtract, zero } from "../construct.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { symbolToText, toText } from "../print/text.ts";
@@ -97,7 +97,26 @@ export function covers(
     if (isStrongEnough && same(subtract(a.of, of))) return true;
     return isStrongEnough && kind === "nonzero" && same(subtract(a.of, negate(of)));
   });
-  return isDeclared || followsFromBounds(condition, assumptions);
+  return isDeclared || followsFromProducts(condition, assumptions, same) || followsFromBounds(condition, assumptions);
+}
+
+/** A factor of what is not 0 is not 0; a product of what is positive is positive, 1 − x² from 1 − x and 1 + x. */
+function followsFromProducts(
+  { kind, of }: Condition,
+  assumptions: readonly Assumption[],
+  same: (difference: Expression) => boolean,
+): boolean {
+  const positive = assumptions.flatMap((a) => (a.kind === "positive" ? [a.of] : []));
+  if (positive.some((a, k) => positive.slice(k + 1).some((b) => same(subtract(multiply(a, b), of))))) return true;
+  if (kind !== "nonzero") return false;
+  return assumptions.some(
+    (a) =>
+      (a.kind === "nonzero" || a.kind === "positive") &&
+      a.of.kind === "product" &&
+      a.of.factors.some(
+        (f) => equals(f, of) || (f.kind === "power" && f.exponent.kind === "rational" && equals(f.base, of)),
+      ),
+  );
 }
 
 function followsFromBounds({ kind, of }: Condition, assumptions: readonly Assumption[]): boolean {

@@ -1,6 +1,10 @@
 /** What a step needs of the assumptions: every condition of its check has to rest on something declared. */
+import { BoltzproofError } from "../../errors.ts";
+import { power, zero } from "../construct.ts";
 import { isGranted } from "../convert/counting.ts";
+import type { Expression } from "../expression.ts";
 import { freeNames } from "../structure.ts";
+import { substitute } from "../substitute.ts";
 import {
   assumptionToText,
   conditionToText,
@@ -11,7 +15,7 @@ import {
   sameAssumption,
 } from "./assumption.ts";
 import type { Definitions } from "./definitions.ts";
-import { expressionsOf } from "./statement.ts";
+import { expressionsOf, type Statement } from "./statement.ts";
 import type { Assumption, Condition, Outcome, Step } from "./step.ts";
 
 export interface Needs {
@@ -121,8 +125,24 @@ function isCount({ kind }: Condition): boolean {
   return kind === "whole" || kind === "size";
 }
 
-/** What the statement divides by. On the way to a limit a formula of the variable is off its zeros, if it is not 0. */
+/**
+ * What the statement divides by. On the way to a limit a formula of the variable is off its zeros, if it is not 0; an
+ * approximation speaks of quantities so small or large that 1 − x and 1 − 1/N are close to 1.
+ */
 function divisors({ to }: Step): readonly Condition[] {
   const all = expressionsOf(to).flatMap(denominators);
+  if (to.kind === "approximation") return all.filter(({ of }) => !isNumberOnTheWay(of, to));
   return to.kind === "limit" ? all.filter(({ of }) => !freeNames(of).has(to.variable.name)) : all;
+}
+
+/** Whether the formula goes to a number that is not 0. */
+function isNumberOnTheWay(of: Expression, { small, large }: Extract<Statement, { kind: "approximation" }>): boolean {
+  const far = large.reduce((e, x) => substitute(e, x, power(x, -1)), of);
+  try {
+    const at = [...small, ...large].reduce((e, x) => substitute(e, x, zero), far);
+    return at.kind === "rational" && at.numerator !== 0n;
+  } catch (error) {
+    if (error instanceof BoltzproofError) return false;
+    throw error;
+  }
 }

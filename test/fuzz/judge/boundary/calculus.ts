@@ -129,3 +129,18 @@ zero @ @ zero: tanh(0) + sinh(0)
 zero @ @ zero: log(1)
 zero @ @ zero: logit(1/2)
 `);
+
+/** Conditions that follow from what is declared, and some that do not. */
+export const followed: readonly Case[] = casesOf(`
+true @ 1 - x > 0, 1 + x > 0 @ define: F = asin(x) // differentiate: diff(F, x) = 1/sqrt(1 - x^2)
+false @ 1 - x > 0 @ define: F = asin(x) // differentiate: diff(F, x) = 1/sqrt(1 - x^2)
+true @ x*z != 0 @ algebra: abs(x*z)/(x*z) = sign(x*z) ; from
+true @ x*z > 0 @ define: F = 1/x // algebra: F*x = 1
+false @ x + z != 0 @ define: F = 1/x // algebra: F*x = 1
+false @ x^n != 0 @ define: F = 1/x // algebra: F*x = 1
+true @ x small @ expand: 1/(1 - x) = 1 + x ; small x ; order 1 ; from
+true @ N large @ largeN: 1/(1 - 1/N) = 1 + 1/N ; large N ; order 1 ; from
+false @ x small @ define: F = 1/(1 - x) // algebra: F*(1 - x) = 1
+false @ x small @ expand: 1/x = 1/x ; small x ; order 1 ; from
+false @ N large @ largeN: 1/(1 - a/N) = 1 ; large N ; order 1 ; from
+`);

@@ -1,5 +1,5 @@
 /** All boundary cases by their kind. */
-import { integrals, limits, maps, ordinary } from "./calculus.ts";
+import { followed, integrals, limits, maps, ordinary } from "./calculus.ts";
 import type { Case } from "./case.ts";
 import { captured, chains, hiddenZeros } from "./chains.ts";
 import { definitions, evident, values } from "./conditions.ts";
@@ -21,5 +21,6 @@ export const boundaryCases: Readonly<Record<string, readonly Case[]>> = {
   "values that meet a bound name": captured,
   "zeros in roots, multipliers and matrices": hiddenZeros,
   limits,
+  "conditions that follow": followed,
   "true and elementary": ordinary,
 };
