@@ -1,4 +1,5 @@
 /** Inequalities, solving, matrices, operators, citations with multipliers, definitions, and names that are bound. */
+import { fractionOf, readTree } from "../oracle/tree.ts";
 import type { Search } from "../oracle/truth.ts";
 import { claimOf, type Draw, type Drawn, put } from "./kit.ts";
 
@@ -104,6 +105,12 @@ const fixed =
   () =>
     isTrue ? { seen: 5 } : { violation: "false by construction", seen: 0 };
 
+/** Whether two coefficients are one number. */
+function same(p: string, q: string): boolean {
+  const [a, b] = [p, q].map((text) => fractionOf(readTree(text)));
+  return a?.[0] === b?.[0] && a?.[1] === b?.[1];
+}
+
 /** x = root from a polynomial with known roots; false where one is left out or another is written. */
 export function drawSolve(d: Draw): Drawn {
   const [p, q] = [d.coefficient(), d.coefficient()];
@@ -114,14 +121,15 @@ export function drawSolve(d: Draw): Drawn {
     return solved("a linear equation", `${p}*x = ${q}`, `solve: x = ${right} ; roots ${right}`, isTrue, isTrue);
   }
   if (form === 1) {
-    const isWhole = d.chance(0.5) || p === q;
-    const roots = isWhole && p !== q ? `${p} | ${q}` : p;
+    const isDouble = same(p, q);
+    const isWhole = d.chance(0.5) || isDouble;
+    const roots = isWhole && !isDouble ? `${p} | ${q}` : p;
     return solved(
       "a quadratic",
       `(x - ${p})*(x - ${q}) = 0`,
       `solve: x = ${p} ; roots ${roots} ; because B`,
       isWhole,
-      isWhole && p !== q,
+      isWhole && !isDouble,
     );
   }
   if (form === 2) {
