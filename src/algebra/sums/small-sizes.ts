@@ -98,8 +98,8 @@ function at(e: Expression, sizes: Sizes): Expression | undefined {
 }
 
 /** Combinations of sizes for one statement, and how many leaves it may have over all of them when written out. */
-const mostSizes = 10;
-const mostLeaves = 250;
+const mostSizes = 8;
+const mostLeaves = 120;
 const bits = 64;
 
 /** Answers by the text of the question, since a step and its variants ask the same. */
