@@ -157,6 +157,9 @@ export function fewest(
   assumptions: readonly Assumption[],
   suffices: (some: readonly Assumption[]) => boolean,
 ): readonly Assumption[] {
+  // Most conditions rest on one assumption, and one is looked at faster than all but one.
+  const alone = assumptions.findLast((a) => suffices([a]));
+  if (alone !== undefined) return [alone];
   return assumptions.reduce<readonly Assumption[]>((kept, a) => {
     const rest = kept.filter((b) => b !== a);
     return suffices(rest) ? rest : kept;

@@ -72,12 +72,14 @@ export function inheritanceOf(s: Situation, around: Surroundings): Inheritance {
   for (const use of s.notes.uses) {
     for (const { before, after, bound, rules } of instancesOf(use)) {
       const here = [...facts, ...bound];
-      const state = stateOf(after, [...here, ...ofEveryMember(rules, here)], s, around);
+      const plainly = stateOf(after, here, s, around);
+      const state = plainly === "met" ? plainly : stateOf(after, [...here, ...ofEveryMember(rules, here)], s, around);
       if (state !== "met")
         return lost(before, after, state === "broken" ? "which does not hold" : "which is not known");
       if (bound.length > 0) continue;
       kept.push(after);
-      discharged.push(after);
+      // What rests on an assumption about every member rests on the one that is declared.
+      discharged.push(plainly === "met" ? after : before);
     }
   }
   return { kind: "kept", conditions: unique(kept), discharged: unique(discharged) };

@@ -108,11 +108,11 @@ function supportOf(condition: Condition, options: NeedsOptions): Support | undef
   const form = isEvident ? condition : [unfolded, condition].find((c) => covers(assumptions, c, same));
   if (form === undefined) return undefined;
   const suffices = (some: readonly Assumption[]): boolean => covers(some, form, same);
-  if (!suffices(assumptions)) return { condition: unfolded, used: [], isEvident };
   const origin = (a: Assumption): Assumption =>
     declared.find((d) => d === a) ?? declared.find((d) => sameText(definitions.unfoldAssumption(d), a))!;
   // What is assumed of a name and what is assumed of its value may each be enough; neither is idle then.
-  const support = [assumptions, assumptions.toReversed()].flatMap((order) => fewest(order, suffices));
+  const plain = declared.filter((a) => definitions.unfoldAssumption(a) === a);
+  const support = [assumptions, plain].flatMap((some) => (suffices(some) ? fewest(some, suffices) : []));
   return { condition: unfolded, used: [...new Set(support.map(origin))], isEvident };
 }
 
