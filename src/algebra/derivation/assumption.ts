@@ -120,7 +120,9 @@ function followsFromProducts(
 }
 
 function followsFromBounds({ kind, of }: Condition, assumptions: readonly Assumption[]): boolean {
-  if (assumptions.length === 0) return false;
+  const names = freeNames(of);
+  const isNear = (a: Assumption): boolean => a.kind !== "premise" && [...freeNames(a.of)].some((n) => names.has(n));
+  if (!assumptions.some(isNear)) return false;
   if (kind !== "nonzero") return followsLinearly({ of, strict: kind === "positive" }, assumptions);
   return [of, negate(of)].some((x) => followsLinearly({ of: x, strict: true }, assumptions));
 }

@@ -34,8 +34,8 @@ function hasValue(e: Expression): boolean {
 
 const texts = new WeakMap<Expression, string>();
 
-/** The text of an assumption, which is asked for at every decision. */
-function textOf(e: Expression): string {
+/** The text of an expression that is asked for again and again, as those of assumptions are. */
+export function textOf(e: Expression): string {
   const known = texts.get(e) ?? toText(e);
   texts.set(e, known);
   return known;

@@ -17,7 +17,7 @@ import {
   unique,
 } from "./inherit.ts";
 import { countOf, isAccepted, judgeMutants } from "./mutants.ts";
-import { type Needs, needsOf } from "./needs.ts";
+import { type Needs, type NeedsOptions, needsOf } from "./needs.ts";
 import { describeVerdict } from "./print/verdict.ts";
 import { rangeConditions, sizeNames } from "./ranges.ts";
 import { isUnderived } from "./rules/given.ts";
@@ -88,6 +88,7 @@ class Judge {
   /** What each step and all that it comes from rest on, in words. */
   readonly #assumes = new Map<string, readonly string[]>();
   readonly #doubts: string[] = [];
+  readonly #supports: NeedsOptions["known"] = new Map();
 
   constructor(derivation: Derivation, seed: number, variants: boolean) {
     this.#derivation = derivation;
@@ -181,6 +182,7 @@ class Judge {
       declared: this.#context.declared(step),
       assumptions,
       definitions: this.#around.definitions,
+      known: this.#supports,
       same: (e) => this.#around.same(e, assumptions),
     });
     if (needs.missing !== undefined) throw this.#undeclared(step, needs.missing);

@@ -14,6 +14,7 @@ import {
   repeats,
   sameAssumption,
 } from "./assumption.ts";
+import { textOf } from "./decide.ts";
 import type { Definitions } from "./definitions.ts";
 import { expressionsOf, type Statement } from "./statement.ts";
 import type { Assumption, Condition, Outcome, Step } from "./step.ts";
@@ -35,6 +36,8 @@ export interface NeedsOptions {
   readonly assumptions: readonly Assumption[];
   readonly definitions: Definitions;
   readonly same: Parameters<typeof covers>[2];
+  /** What was found before: steps of a derivation need much of the same. */
+  readonly known: Map<string, Support | undefined>;
 }
 
 /** @param more conditions that travelled here and rest on assumptions. */
@@ -62,7 +65,7 @@ export function needsOf(
     if (!isEvident(unfolded, options)) resting.set(assumptionToText(unfolded), unfolded);
   }
   for (const condition of conditions) {
-    const support = supportOf(condition, options);
+    const support = remembered(condition, options);
     if (support === undefined) return result(conditionToText(condition));
     for (const a of support.used) used.add(a);
     if (!support.isEvident) resting.set(conditionToText(support.condition), support.condition);
@@ -87,7 +90,7 @@ function isEvident(a: Assumption, { same }: NeedsOptions): boolean {
   return conditionOf(a).some((c) => a.kind !== "large" && covers([], c, same));
 }
 
-interface Support {
+export interface Support {
   /** The condition as it is printed: with the defined names in it written out. */
   readonly condition: Condition;
   /** Declared assumptions that it follows from, as it stands or written out. */
@@ -95,6 +98,17 @@ interface Support {
   /** Whether it rests on no assumption. */
   readonly isEvident: boolean;
 }
+
+function remembered(condition: Condition, options: NeedsOptions): Support | undefined {
+  const key = [condition, ...options.assumptions]
+    .map((a) => (a.kind === "premise" ? a.name : signature(a)))
+    .join(" | ");
+  const found = options.known.has(key) ? options.known.get(key) : supportOf(condition, options);
+  options.known.set(key, found);
+  return found;
+}
+
+const signature = ({ kind, of }: { readonly kind: string; readonly of: Expression }): string => `${kind} ${textOf(of)}`;
 
 function supportOf(condition: Condition, options: NeedsOptions): Support | undefined {
   const { assumptions, declared, definitions, same } = options;
