@@ -160,7 +160,7 @@ export function fewest(
   suffices: (some: readonly Assumption[]) => boolean,
 ): readonly Assumption[] {
   // Most conditions rest on one assumption, and one is looked at faster than all but one.
-  const alone = assumptions.findLast((a) => suffices([a]));
+  const alone = assumptions.find((a) => suffices([a]));
   if (alone !== undefined) return [alone];
   return assumptions.reduce<readonly Assumption[]>((kept, a) => {
     const rest = kept.filter((b) => b !== a);

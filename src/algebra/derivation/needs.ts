@@ -124,9 +124,11 @@ function supportOf(condition: Condition, options: NeedsOptions): Support | undef
   const suffices = (some: readonly Assumption[]): boolean => covers(some, form, same);
   const origin = (a: Assumption): Assumption =>
     declared.find((d) => d === a) ?? declared.find((d) => sameText(definitions.unfoldAssumption(d), a))!;
-  // What is assumed of a name and what is assumed of its value may each be enough; neither is idle then.
+  // What is assumed of a name and what is assumed of its value may each be enough; none of them is idle then.
+  const alone = assumptions.filter((a) => suffices([a]));
   const plain = declared.filter((a) => definitions.unfoldAssumption(a) === a);
-  const support = [assumptions, plain].flatMap((some) => (suffices(some) ? fewest(some, suffices) : []));
+  const sets = alone.length > 0 ? [plain] : [assumptions, plain];
+  const support = [...alone, ...sets.flatMap((some) => (suffices(some) ? fewest(some, suffices) : []))];
   return { condition: unfolded, used: [...new Set(support.map(origin))], isEvident };
 }
 
