@@ -65,7 +65,7 @@ describe("the examples", async () => {
 
   test("include the one in the README, which runs as printed", async () => {
     const readme = await readFile(join(ROOT, "README.md"), "utf8");
-    const source = /```ts\n([\s\S]*?)```/.exec(readme)![1]!;
+    const source = /```js\n([\s\S]*?)```/.exec(readme)![1]!;
     const { stdout } = await run("readme.ts", source);
     expect(stdout).toMatch(/\d+ modes beyond λ = 4\nenergy at the saddle: -?[\d.]+\ninitial bulk ends at 0\.38/);
   });

@@ -19,7 +19,7 @@ const BEYOND: ReadonlyMap<string, number> = new Map(
     [
       ["′", 188],
       ["ι‘’", 222],
-      ["Ιí", 278],
+      ["Ιíìîï", 278],
       ["·²³¹“”", 333],
       ["•", 350],
       ["τ", 395],
@@ -28,12 +28,12 @@ const BEYOND: ReadonlyMap<string, number> = new Map(
       ["ξ", 448],
       ["ζ", 463],
       ["ς", 486],
-      ["γκλνç†", 500],
+      ["γκλν†", 500],
       ["¶", 537],
       ["χ", 546],
       ["±÷", 549],
       ["υ", 550],
-      ["ηθο«»§éèöüäâãñå–", 556],
+      ["ηθο«»§–", 556],
       ["δ", 557],
       ["Γ", 570],
       ["ρ", 573],
@@ -41,7 +41,7 @@ const BEYOND: ReadonlyMap<string, number> = new Map(
       ["μ", 576],
       ["α", 578],
       ["−×", 584],
-      ["ΖΤø", 611],
+      ["ΖΤøß", 611],
       ["σ", 617],
       ["Σ", 618],
       ["Ξ", 650],
@@ -85,6 +85,7 @@ export function textWidth(text: string): number {
 
 function characterWidth(character: string): number {
   if (NO_WIDTH.test(character)) return 0;
-  const known = LATIN[character.codePointAt(0)! - 32] ?? BEYOND.get(character);
+  // A letter with an accent is as wide as the letter, but for the narrow i.
+  const known = BEYOND.get(character) ?? LATIN[character.normalize("NFD").codePointAt(0)! - 32];
   return known ?? (SMALL.test(character) ? SMALL_WIDTH : OTHER);
 }
