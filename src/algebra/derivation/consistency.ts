@@ -2,6 +2,7 @@
  * Whether assumptions can hold together. From assumptions that contradict each other everything follows, so a
  * derivation that has them says nothing.
  */
+import { Rng } from "../../numeric/random.ts";
 import { negate, symbol } from "../construct.ts";
 import type { Expression } from "../expression.ts";
 import { symbolToText, toText } from "../print/text.ts";
@@ -77,12 +78,8 @@ function nudged(point: readonly number[], draw: () => number): readonly number[]
 
 /** Numbers of all sizes around 1, more of them positive; the same at every call. */
 function generator(): () => number {
-  let state = 88_172_645;
-  const next = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return (state >>> 8) / 2 ** 24;
-  };
-  return () => (next() < 0.65 ? 1 : -1) * 10 ** (3 * next() - 1);
+  const rng = Rng.fromSeed(1).child("consistency");
+  return () => (rng.uniform() < 0.65 ? 1 : -1) * 10 ** (3 * rng.uniform() - 1);
 }
 
 /** Sums over indices, integrals and the like as unknowns: any number may be their value. */
