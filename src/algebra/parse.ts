@@ -5,7 +5,6 @@
  * functions and only names that the caller declared, and the number in a placeholder says where a complaint belongs.
  */
 import type { ArrayNode, FunctionNode, MathNode, OperatorNode } from "mathjs";
-import math from "mathjs/lib/browser/math.js";
 import { BoltzproofError } from "../errors.ts";
 import {
   add,
@@ -17,25 +16,21 @@ import {
   exp,
   imaginaryUnit,
   infinity,
-  integral,
-  interval,
   matrixOf,
   multiply,
   negate,
   numberNode,
-  overStates,
-  overValues,
   pi,
   power,
-  productOver,
   sqrt,
   subtract,
-  sumOver,
   symbol,
 } from "./construct.ts";
 import { rationalFromText } from "./exact/rational.ts";
-import { type Expression, type FunctionName, functionNames, type IndexRange, type SymbolNode } from "./expression.ts";
-import { isRaised, romanName, type Token, tokenize } from "./tokens.ts";
+import { type Expression, type FunctionName, functionNames, type SymbolNode } from "./expression.ts";
+import { type BuildBinder, binders, type RangePart } from "./parse-binders.ts";
+import { type Accessor, isEquation, placeholder, shapeOf } from "./parse-shape.ts";
+import { romanName, type Token, tokenize } from "./tokens.ts";
 
 /** Names that a text may use: a list, or the keys of a notation table. "u" also allows u_1 and u[i]. */
 export type DeclaredNames = Iterable<string> | Readonly<Record<string, unknown>>;
@@ -57,9 +52,6 @@ const binary: ReadonlyMap<string, (a: Expression, b: Expression) => Expression> 
   ["/", divide],
   ["^", (a, b) => (a === constants.get("e") ? exp(b) : power(a, b))],
 ]);
-
-/** Taken at once: the instance is shared, and an engine in the same thread switches its own `parse` off. */
-const { parse: parseText } = math;
 
 /**
  * Reads a formula: numbers (exact: 0.1 is 1/10), + - * / ^, one == , the functions of `functionNames` and sqrt,
@@ -93,8 +85,7 @@ class Reader {
   }
 
   read(): Expression {
-    this.#requireForm();
-    const tree = this.#parse();
+    const tree = shapeOf(this.#text, this.#tokens, (position) => this.#misread(position));
     const used = new Set<number>();
     tree.traverse((node) => {
       if (node.type === "SymbolNode") used.add(placeholder(node));
@@ -104,39 +95,6 @@ class Reader {
     const lost = this.#tokens.findIndex((t, k) => t.kind !== "sign" && !used.has(k));
     if (lost >= 0) throw this.#misread(this.#tokens[lost]!.position);
     return whole;
-  }
-
-  /** What mathjs would let pass: an empty text, a comma with nothing behind it, x²^3, more than one equals sign. */
-  #requireForm(): void {
-    const tokens = this.#tokens;
-    if (tokens.length === 0) throw this.#misread(1);
-    const [, second] = tokens.filter((t) => t.text === "==");
-    const wrong = tokens.find((t, k) => {
-      const [before, behind] = [tokens[k - 1], tokens[k + 1]];
-      return (t.text === "," && /^[\])]$/.test(behind?.text ?? "")) || (t.text === "^" && before && isRaised(before));
-    });
-    const first = second ?? wrong;
-    if (first !== undefined) throw this.#misread(first.position);
-  }
-
-  #parse(): MathNode {
-    const pieces = this.#tokens.map((t, k) => (t.kind === "sign" ? t.text : `t${k}`));
-    try {
-      return parseText(pieces.join(" "));
-    } catch (cause) {
-      throw this.#misread(this.#positionIn(pieces, (cause as { char?: number }).char ?? 1));
-    }
-  }
-
-  /** Where in the text the character of the joined pieces stands; at its end for what lies beyond. */
-  #positionIn(pieces: readonly string[], char: number): number {
-    let end = 0;
-    for (const [k, piece] of pieces.entries()) {
-      end += piece.length;
-      if (char <= end) return this.#tokens[k]!.position;
-      end += 1;
-    }
-    return this.#text.length + 1;
   }
 
   #misread(position: number): BoltzproofError {
@@ -303,20 +261,6 @@ class Reader {
   }
 }
 
-/** The number of the token that a placeholder stands for. */
-function placeholder(node: MathNode): number {
-  return Number((node as unknown as { name: string }).name.slice(1));
-}
-
-function isEquation(node: MathNode): node is OperatorNode {
-  return node.type === "OperatorNode" && (node as OperatorNode).op === "==";
-}
-
-interface Accessor {
-  readonly object: MathNode;
-  readonly index: { readonly dimensions: readonly MathNode[]; readonly dotNotation: boolean };
-}
-
 const describe: Readonly<Record<string, string>> = {
   AssignmentNode: "an assignment",
   FunctionAssignmentNode: "a function definition",
@@ -333,38 +277,3 @@ const operatorList = "+ - * / ^, and one == outermost";
 const functionList = `one of ${functionNames.join(", ")}, sqrt, delta, sum, prod, integral, diff`;
 const binderForms =
   "sum(body, i, from, to), sum(body, h, [0, 1]), sum(body, h, [0, 1], from, to) or integral(body, x, from, to)";
-
-/** What stands after the index of a binder: an end of its range, or the list of the values that it takes. */
-type RangePart =
-  | { readonly kind: "end"; readonly value: Expression }
-  | { readonly kind: "values"; readonly values: readonly Expression[] };
-
-type BuildBinder = (index: string, body: Expression, rest: readonly RangePart[]) => Expression | undefined;
-
-function rangeFrom(rest: readonly RangePart[]): IndexRange | undefined {
-  const [values, ...others] = rest[0]?.kind === "values" ? [rest[0].values, ...rest.slice(1)] : [undefined, ...rest];
-  const ends = others.flatMap((x) => (x.kind === "end" ? [x.value] : []));
-  if (ends.length !== others.length) return undefined;
-  if (values === undefined) return ends.length === 2 ? interval(ends[0]!, ends[1]!) : undefined;
-  if (ends.length === 0) return overValues(...values);
-  return ends.length === 2 ? overStates(values, ends[0]!, ends[1]!) : undefined;
-}
-
-function indexedBuilder(over: typeof sumOver): BuildBinder {
-  return (index, body, rest) => {
-    const range = rangeFrom(rest);
-    return range && over(index, range, body);
-  };
-}
-
-const integralBuilder: BuildBinder = (index, body, [from, to, ...more]) =>
-  from?.kind === "end" && to?.kind === "end" && more.length === 0
-    ? integral(index, from.value, to.value, body)
-    : undefined;
-
-const binders: ReadonlyMap<string, BuildBinder> = new Map<string, BuildBinder>([
-  ["sum", indexedBuilder(sumOver)],
-  ["prod", indexedBuilder(productOver)],
-  ["integral", integralBuilder],
-  ["diff", () => undefined],
-]);

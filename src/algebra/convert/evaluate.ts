@@ -3,42 +3,10 @@
  * handed in as a series, and everything free of them is a constant of the coefficient field.
  */
 import { BoltzproofError } from "../../errors.ts";
-import {
-  add,
-  call,
-  half,
-  isOneNode,
-  log,
-  multiply,
-  numberNode,
-  one,
-  pi,
-  power as powerNode,
-  symbol,
-  zero,
-} from "../construct.ts";
+import { call, log, multiply, numberNode, power as powerNode, symbol } from "../construct.ts";
 import { carryOutDerivatives, differentiate } from "../differentiate.ts";
-import {
-  type Domain,
-  fromInteger,
-  multiplyRationals,
-  numericContent,
-  power,
-  product,
-  type RationalFunction,
-  sum,
-  termsOf,
-  variablesOf,
-} from "../exact/index.ts";
-import type {
-  CallNode,
-  Expression,
-  FunctionName,
-  IndexedNode,
-  PowerNode,
-  RationalNode,
-  SymbolNode,
-} from "../expression.ts";
+import { fromInteger, multiplyRationals, power, product, sum, termsOf, variablesOf } from "../exact/index.ts";
+import type { CallNode, Expression, FunctionName, IndexedNode, PowerNode, RationalNode } from "../expression.ts";
 import { toText } from "../print/text.ts";
 import {
   coshSinhSeries,
@@ -47,54 +15,23 @@ import {
   expSeries,
   integrateSeries,
   type Laurent,
-  laurentDomain,
   laurentMonomial,
   logisticSeries,
   rationalPowerSeries,
   regularPart,
   type Series,
-  type SeriesDomain,
-  seriesDomain,
   tanhSeries,
   tanSeries,
   withoutLeadingZeros,
 } from "../series/index.ts";
 import { freeNames, freshName, nodes, rangeParts } from "../structure.ts";
 import { renameBound, unroll } from "../substitute.ts";
-import { type AtomTable, expressionOf } from "./atoms.ts";
+import { expressionOf } from "./atoms.ts";
 import { valueOfCall } from "./calls.ts";
-import type { Conditions } from "./conditions.ts";
+import { type ExpansionContext, type Field, noSeries, rings, withoutUnit } from "./context.ts";
 import { isFiniteRange, sumOverIndex } from "./indexed.ts";
-import { atomField, rationalFunctionOf } from "./rational.ts";
-
-type Field = RationalFunction;
-
-/** What a symbol is replaced by; undefined for the symbols that stay. */
-export type Environment = (s: SymbolNode) => Laurent<Field> | undefined;
-
-/** How far a variable is from the point, in the field of the coefficients. */
-export interface Displacement {
-  /** x − about, or x at infinity. */
-  readonly unit: Field;
-  /** The degree that the unit counts for: 1, or −1 at infinity. */
-  readonly power: 1 | -1;
-  /** The sign of the unit near the point; undefined where it may have either. */
-  readonly sign: 1 | -1 | undefined;
-}
-
-export interface ExpansionContext {
-  readonly table: AtomTable;
-  readonly conditions: Conditions;
-  /** Number of coefficients that are carried. */
-  readonly precision: number;
-  readonly environment: Environment;
-  /** Parameters of the field that are displacements from the point: not 0 near it, and not at it. */
-  readonly displacements: ReadonlySet<string>;
-  /** The one variable of the expansion, if there is one: the coefficient of degree k has its k-th power, or −k-th. */
-  readonly single: Displacement | undefined;
-  /** Names that a bound index must not have. */
-  readonly taken: ReadonlySet<string>;
-}
+import { atInfinity, growsOneWay, hasLimits, withoutOverflow } from "./infinity.ts";
+import { rationalFunctionOf } from "./rational.ts";
 
 /**
  * The Laurent series of e in the grading variable.
@@ -122,15 +59,6 @@ export function laurentOf(e: Expression, context: ExpansionContext): Laurent<Fie
     default:
       throw noSeries(e, `a ${e.kind} of symbols that are expanded in`);
   }
-}
-
-function rings({ table, precision }: ExpansionContext): {
-  readonly field: Domain<Field>;
-  readonly ring: Domain<Laurent<Field>>;
-  readonly regular: SeriesDomain<Field>;
-} {
-  const field = atomField(table);
-  return { field, ring: laurentDomain(field, precision), regular: seriesDomain(field, precision - 1) };
 }
 
 function dependsOnVariables(e: Expression, { environment }: ExpansionContext): boolean {
@@ -194,25 +122,13 @@ function rootOfLead(lead: Field, start: number, alpha: RationalNode, context: Ex
   return field.multiply(root, start !== 0 && whole < 0 ? field.divide(field.one, power_) : power_);
 }
 
-/** lead = rest · size^|start|, with the positive size |x| or 1/|x| of the variable. */
-function withoutUnit(
-  lead: Field,
-  start: number,
-  { unit, power: degree, sign }: Displacement,
-  field: Domain<Field>,
-): readonly [rest: Field, size: Field] {
-  const positive = sign === -1 ? field.negate(unit) : unit;
-  const size = start * degree > 0 ? positive : field.divide(field.one, positive);
-  return [field.divide(lead, power(field, size, Math.abs(start))), size];
-}
-
 function callOf(e: CallNode, context: ExpansionContext): Laurent<Field> {
   const { table } = context;
   const { field, ring, regular } = rings(context);
   const stable = e.name === "log" ? withoutOverflow(e.argument) : undefined;
   if (stable !== undefined) return laurentOf(stable, context);
   const inner = laurentOf(e.argument, context);
-  if (hasLimits.has(e.name) && growsOneWay(inner, context)) return atInfinity(e, inner, context);
+  if (hasLimits.has(e.name) && growsOneWay(inner, context)) return atInfinity(e, inner, context, laurentOf);
   const g = regularPart(field, inner);
   const at = (name: FunctionName): Field =>
     valueOfCall(name, g[0]!, { table, of: (x) => rationalFunctionOf(x, table) });
@@ -245,79 +161,6 @@ function callOf(e: CallNode, context: ExpansionContext): Laurent<Field> {
     default:
       return byDerivative(e, g, at(e.name), context);
   }
-}
-
-/** log(1 + eᵘ) and log(c cosh u) in forms that show where they go for large u. */
-function withoutOverflow(e: Expression): Expression | undefined {
-  const [first, second, third] = e.kind === "sum" ? e.terms : e.kind === "product" ? e.factors : [one, e];
-  if (first === undefined || second === undefined || third !== undefined) return undefined;
-  if (e.kind === "sum") {
-    const other = isOneNode(first) ? second : isOneNode(second) ? first : undefined;
-    return other?.kind === "call" && other.name === "exp" ? call("softplus", other.argument) : undefined;
-  }
-  if (first.kind !== "rational" || first.numerator <= 0n || second.kind !== "call" || second.name !== "cosh") {
-    return undefined;
-  }
-  const u = second.argument;
-  return add(u, call("softplus", multiply(-2, u)), log(multiply(half, first)));
-}
-
-const hasLimits: ReadonlySet<FunctionName> = new Set<FunctionName>(
-  "exp tanh coth sech csch logistic softplus erf atan acoth abs sign".split(" ") as FunctionName[],
-);
-
-/**
- * f(g) where g grows beyond all bounds. What is smaller than every power of 1/g, as 1 − tanh g, is 0 in the series.
- * @throws BoltzproofError "capability" where f grows faster than any power.
- */
-function atInfinity(e: CallNode, g: Laurent<Field>, context: ExpansionContext): Laurent<Field> {
-  const { field, ring } = rings(context);
-  const isUp = growsUpwards(g, context);
-  const constant = (value: Expression): Laurent<Field> =>
-    laurentMonomial(ring, rationalFunctionOf(value, context.table), 0);
-  const signed = (f: Laurent<Field>): Laurent<Field> => (isUp ? f : ring.negate(f));
-  switch (e.name) {
-    case "tanh":
-    case "coth":
-    case "erf":
-    case "sign":
-      return signed(constant(one));
-    case "sech":
-    case "csch":
-      return constant(zero);
-    case "logistic":
-      return constant(isUp ? one : zero);
-    case "softplus":
-      return isUp ? g : constant(zero);
-    case "abs":
-      return signed(g);
-    case "acoth":
-      return laurentOf(call("atanh", powerNode(e.argument, -1)), context);
-    case "atan": {
-      const rest = laurentOf(call("atan", powerNode(e.argument, -1)), context);
-      return ring.add(signed(constant(multiply(half, pi))), ring.negate(rest));
-    }
-    default:
-      if (isUp) throw noSeries(e, `a function that grows faster than any power`);
-      return { start: 0, coefficients: ring.zero.coefficients.map(() => field.zero) };
-  }
-}
-
-/** Whether g grows beyond all bounds with the same sign wherever the variable goes; an even power has one sign. */
-function growsOneWay(g: Laurent<Field>, context: ExpansionContext): boolean {
-  const { start } = withoutLeadingZeros(rings(context).field, g);
-  const { single } = context;
-  return start < 0 && single !== undefined && (single.sign !== undefined || start % 2 === 0);
-}
-
-/** The sign of what grows: evident, or a condition on the coefficient in front. */
-function growsUpwards(g: Laurent<Field>, context: ExpansionContext): boolean {
-  const { field } = rings(context);
-  const { start, coefficients } = withoutLeadingZeros(field, g);
-  const [rest] = withoutUnit(coefficients[0]!, start, context.single!, field);
-  const isUp = numericContent(rest.numerator).numerator > 0n;
-  context.conditions.add("positive", isUp ? rest : field.negate(rest));
-  return isUp;
 }
 
 /** f(g) = f(g_0) + ∫ f'(g) g' dt, for the functions whose derivative is a function of another kind. */
@@ -353,13 +196,5 @@ function vanishes(e: Expression): BoltzproofError {
     found: `${toText(e)}, which vanishes to every order that was worked out`,
     expected: "a divisor that is not zero",
     advice: "expand to a higher order or about another point",
-  });
-}
-
-function noSeries(e: Expression, what: string): BoltzproofError {
-  return new BoltzproofError("capability", {
-    found: `${what}: ${toText(e)}`,
-    expected: "sums, products, whole powers and the analytic functions of the list",
-    advice: "rewrite it, or expand a part of it",
   });
 }

@@ -11,7 +11,8 @@ import { knownTo, type Laurent, laurentCoefficient, laurentDomain, laurentMonomi
 import { equals, freeNames, nodes } from "../structure.ts";
 import { AtomTable, expressionOf } from "./atoms.ts";
 import { Conditions, type SideCondition } from "./conditions.ts";
-import { type Displacement, type ExpansionContext, laurentOf } from "./evaluate.ts";
+import type { Displacement, ExpansionContext } from "./context.ts";
+import { laurentOf } from "./evaluate.ts";
 import { rationalFunctionOf } from "./rational.ts";
 
 /** Order of a series, and the point about which it runs. */

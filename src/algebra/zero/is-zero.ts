@@ -55,21 +55,15 @@ import { BoltzproofError } from "../../errors.ts";
 import { Rng } from "../../numeric/random.ts";
 import { matrixOf, symbol } from "../construct.ts";
 import { kinksIn } from "../differentiate.ts";
-import { fromInteger } from "../exact/rational.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { toText } from "../print/text.ts";
 import { freeNames, freeSymbols, nodes } from "../structure.ts";
 import { substitute } from "../substitute.ts";
-import { Bases } from "./bases.ts";
-import { countBranches, mostBranches, openRoots, vanishing } from "./branches.ts";
-import { Circuit, type NodeId } from "./circuit.ts";
+import { Circuit } from "./circuit.ts";
 import { domainOfClaims } from "./domain.ts";
-import { Degrees } from "./evaluate.ts";
-import { claimsOf, isComplex, Lowering, type SignForm, symbolicPart } from "./lower.ts";
-import { NoValue } from "./no-value.ts";
-import { Positivity } from "./positivity.ts";
-import { Powers } from "./powers.ts";
+import { type Attempt, FieldLeg, type Formal, type Level } from "./field-leg.ts";
+import { claimsOf, isComplex, type SignForm, symbolicPart } from "./lower.ts";
 import { Relations } from "./relations.ts";
 import { findWitness, type Look, lookAtSpecialPoints, type Question, type Witness } from "./witness.ts";
 
@@ -96,13 +90,6 @@ export interface ZeroAnswer {
   /** For "undecided" and "unsupported". */
   readonly why?: string;
 }
-
-/** What the field leg found. */
-type Formal =
-  | { readonly kind: "zero"; readonly log2Error: number }
-  | { readonly kind: "nonzero" }
-  | { readonly kind: "no value"; readonly part: string }
-  | { readonly kind: "open"; readonly why: string };
 
 /**
  * Whether an expression (an equation: left − right; a matrix: every entry) vanishes identically.
@@ -134,7 +121,6 @@ function undecided(why: string): Answer {
   return { ...nothing, verdict: "undecided", why };
 }
 
-const divisionByZero = "division by zero: a denominator vanishes at every point tried";
 const disagreement = "the legs disagree";
 
 function noValue(formal: Formal): string {
@@ -154,12 +140,6 @@ type Answer = Omit<ZeroAnswer, "seed">;
 const quickBits = 128;
 const specialBits = 96;
 const fineBits: readonly number[] = [320, 960];
-/** Bits of randomness in a prime, less a few for the interval it is drawn from. */
-const primeBits = 99;
-const minusOne = fromInteger(-1);
-/** A bound that is no better than this is not given as one. */
-const weakestLog2Error = -40;
-
 class ZeroTest {
   readonly #claims: readonly Expression[];
   /** Where a derivative that is carried out does not exist. */
@@ -170,8 +150,7 @@ class ZeroTest {
   readonly #isComplex: boolean;
   readonly #hasSigns: boolean;
   readonly #rng: Rng;
-  readonly #circuit = new Circuit();
-  readonly #relations: Relations;
+  readonly #field: FieldLeg;
   /** Special points at which the claims have a value. */
   #pointsMet = 0;
 
@@ -184,7 +163,8 @@ class ZeroTest {
     this.#hasSigns = this.#claims.some(containsSign);
     this.#symbolic = this.#claims.map(symbolicPart).find((x) => x !== undefined);
     this.#rng = rng;
-    this.#relations = new Relations(this.#circuit, rng.child("relations"));
+    const circuit = new Circuit();
+    this.#field = new FieldLeg(this.#claims, this.#isComplex, circuit, new Relations(circuit, rng.child("relations")));
   }
 
   answer(): Answer {
@@ -192,12 +172,12 @@ class ZeroTest {
     const glance = this.#look(quickBits, 2);
     if (glance.witness !== undefined) return nonzero(glance.witness);
     let last: Attempt | undefined;
-    for (const { declared, permissive, signs } of this.#levels()) {
-      if (permissive) {
+    for (const level of this.#levels()) {
+      if (level.permissive) {
         const seen = this.#lookEverywhere();
         if (seen !== undefined) return nonzero(seen);
       }
-      last = this.#attempt(declared, permissive, signs, permissive ? last : undefined);
+      last = this.#field.attempt(level, level.permissive ? last : undefined);
       if (last.formal.kind === "zero") return this.#zero(last, glance);
     }
     return this.#symbolic === undefined ? this.#lookCloser(last!.formal) : this.#doesNotCancel(last!.formal);
@@ -214,7 +194,7 @@ class ZeroTest {
 
   /** What the field leg says, without conditions beyond the declared ones. */
   formal(): Formal["kind"] {
-    return this.#attempt(this.#declared, false, "whole").formal.kind;
+    return this.#field.attempt({ declared: this.#declared, permissive: false, signs: "whole" }).formal.kind;
   }
 
   /** A witness at random or special points, before any sign is assumed. */
@@ -264,48 +244,13 @@ class ZeroTest {
     };
   }
 
-  #attempt(declared: readonly Expression[], permissive: boolean, signs: SignForm, earlier?: Attempt): Attempt {
-    const positivity = new Positivity(this.#circuit, this.#isComplex);
-    const domain = earlier?.powers.domain ?? new Set<NodeId>();
-    const bases = new Bases(this.#circuit, positivity, this.#relations, permissive);
-    const powers = new Powers(this.#circuit, positivity, this.#relations, bases, { permissive, domain });
-    const lowering = new Lowering(this.#circuit, positivity, powers, this.#relations, signs);
-    const made = { lowering, positivity, powers, bases };
-    try {
-      for (const x of declared) positivity.declare(lowering.lower(x), `${toText(x)} > 0`);
-      for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) bases.addCandidate(x);
-      const nodes = this.#claims.map((e) => lowering.lower(e));
-      return { ...made, nodes, formal: this.#evaluate(nodes) };
-    } catch (error) {
-      if (!(error instanceof NoValue)) throw error;
-      return { ...made, nodes: [], formal: { kind: "no value", part: error.part } };
-    }
-  }
-
-  /**
-   * Positive nodes that a root may be equal to, √(1 + 2x + x²) = 1 + x: sums that occur, and what a claim A + B r = 0
-   * says of its root r, −A/B.
-   */
-  #candidates(nodes: readonly NodeId[], positivity: Positivity): readonly NodeId[] {
-    const c = this.#circuit;
-    const sums = [...reachable(c, nodes)].filter((id) => c.node(id).op === "sum");
-    const solved = openRoots(c, nodes).flatMap((g) =>
-      nodes.map((id) => {
-        const opposite = c.sum([c.scale(minusOne, c.replace(id, g, c.zero))]);
-        const slope = c.sum([c.replace(id, g, c.one), opposite]);
-        return c.product([opposite, c.power(slope, -1n)]);
-      }),
-    );
-    return [...solved, ...sums].filter((id) => positivity.isPositive(id)).slice(0, 12);
-  }
-
   /** A formal zero, with what it relies on, if the numbers agree. */
   #zero(attempt: Attempt, glance: Look): Answer {
     const { positivity, lowering, bases, formal } = attempt;
     const used = [...positivity.used];
     for (const id of bases.assumed) positivity.declare(id, "assumed");
     const kinks = [...this.#kinks, ...[...lowering.nonzero].filter((x) => !this.#holdsAt(x))];
-    const domain = domainOfClaims(this.#claims, kinks, { ...attempt, circuit: this.#circuit });
+    const domain = domainOfClaims(this.#claims, kinks, { ...attempt, circuit: this.#field.circuit });
     const assumed = [...bases.assumed].map((id) => lowering.sourceOf(id));
     const positive = [...assumed, ...domain.positive];
     const doubt = this.#doubt(this.#question(positive, domain.nonzero), glance);
@@ -351,41 +296,6 @@ class ZeroTest {
     if (glance.points > 0 && !question.principal) return glance;
     return findWitness(question, this.#rng.child("confirmation"), quickBits, 6);
   }
-
-  /** All nodes at a random point of each field, on all branches of their roots. */
-  #evaluate(nodes: readonly NodeId[]): Formal {
-    const { fields } = this.#relations;
-    const branches = countBranches(openRoots(this.#circuit, nodes), fields[0]);
-    if (branches > mostBranches) return { kind: "open", why: `too many roots: ${branches} choices of signs` };
-    const found = fields.map((field) => vanishing(this.#circuit, field, () => this.#relations.stream(), nodes));
-    if (found.includes("undefined")) return { kind: "open", why: divisionByZero };
-    if (found.every((v) => v === "all")) return this.#bound(nodes, branches);
-    if (found.includes("none")) return { kind: "nonzero" };
-    return { kind: "open", why: "sign of a root: it vanishes on some branches only" };
-  }
-
-  #bound(nodes: readonly NodeId[], branches: number): Formal {
-    const degrees = new Degrees(this.#circuit);
-    const degree = Math.max(1, ...nodes.map((id) => degrees.of(id).above));
-    const log2Error = 2 * Math.max(-80, Math.log2(degree) + 2 * Math.log2(branches) - primeBits);
-    if (log2Error <= weakestLog2Error) return { kind: "zero", log2Error };
-    return { kind: "open", why: `degree: ${degree.toPrecision(2)} is too large for a bound on the error` };
-  }
-}
-
-interface Level {
-  readonly declared: readonly Expression[];
-  readonly permissive: boolean;
-  readonly signs: SignForm;
-}
-
-interface Attempt {
-  readonly nodes: readonly NodeId[];
-  readonly lowering: Lowering;
-  readonly positivity: Positivity;
-  readonly powers: Powers;
-  readonly bases: Bases;
-  readonly formal: Formal;
 }
 
 /** @throws BoltzproofError "domain" for a declaration that a complex number is positive. */
@@ -410,18 +320,4 @@ function declaredBy(text: string, e: Expression): readonly Expression[] {
   if (members.length > 0) return members;
   const names = (text.match(/[A-Za-z]\w*/g) ?? []).filter((name) => name !== "I");
   return names[0] === text ? [symbol(text)] : [parse(text, names)];
-}
-
-function reachable(circuit: Circuit, roots: readonly NodeId[]): ReadonlySet<NodeId> {
-  const seen = new Set<NodeId>();
-  const visit = (id: NodeId): void => {
-    if (seen.has(id)) return;
-    seen.add(id);
-    const node = circuit.node(id);
-    if (node.op === "sum" || node.op === "product") node.args.forEach(visit);
-    else if (node.op === "power") visit(node.base);
-    else if (node.op === "generator" && node.generator.over >= 0) visit(node.generator.over);
-  };
-  roots.forEach(visit);
-  return seen;
 }

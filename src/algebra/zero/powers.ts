@@ -7,7 +7,7 @@
  * sign of that one. Permissive mode also takes logarithms apart otherwise, and roots where the formula itself needs
  * the factors to be positive; each sign it relies on becomes a condition of the answer.
  */
-import { exp, log, numberNode, power } from "../construct.ts";
+import { log, numberNode, power } from "../construct.ts";
 import {
   fromInteger,
   multiplyRationals,
@@ -17,25 +17,16 @@ import {
   rationalToNumber,
   rationalToText,
 } from "../exact/rational.ts";
-import { type Bases, type Factor, isAlone } from "./bases.ts";
+import type { Bases } from "./bases.ts";
 import { type Circuit, type Generator, leastCommonMultiple, type NodeId } from "./circuit.ts";
+import { Exponentials, largestOrder } from "./exponentials.ts";
 import { express } from "./express.ts";
+import { Factoring } from "./factoring.ts";
 import { oddPart, primeFactors } from "./integers.ts";
-import { type Monomial, Monomials, monomialKey, monomialNode } from "./monomials.ts";
+import { type Monomial, Monomials } from "./monomials.ts";
 import { NoValue } from "./no-value.ts";
 import type { Positivity } from "./positivity.ts";
 import type { Relations } from "./relations.ts";
-
-interface Exponent {
-  readonly node: NodeId;
-  readonly real: boolean;
-  /** e^node as a product of powers of exponentials. */
-  readonly factors: readonly (readonly [Generator, Rational])[];
-}
-
-/** Exponents of one exponential with larger denominators or numerators get an exponential of their own. */
-const largestOrder = 1n << 16n;
-const largestExponent = 1n << 20n;
 
 export interface Assumptions {
   /** Whether signs may be assumed and reported. */
@@ -51,8 +42,8 @@ export class Powers {
   readonly #assumptions: Assumptions;
   readonly #monomials: Monomials;
   readonly #bases: Bases;
-  readonly #exponents = new Map<string, Exponent>();
-  #exponentsMayDepend = false;
+  readonly #factoring: Factoring;
+  readonly #exponentials: Exponentials;
   readonly #vanishing = new Map<NodeId, boolean>();
   /** Arguments of logarithms and bases of even roots met so far. */
   readonly domain: Set<NodeId> = new Set();
@@ -65,21 +56,13 @@ export class Powers {
     this.#positivity = positivity;
     this.#relations = relations;
     this.#assumptions = assumptions;
-    this.#monomials = new Monomials(circuit, (id) => this.#baseGenerator(id));
+    this.#factoring = new Factoring(circuit, positivity, bases);
+    this.#exponentials = new Exponentials(circuit, positivity, relations);
+    this.#monomials = new Monomials(circuit, (id) => this.#factoring.baseGenerator(id));
     const constant = { kind: "constant", name: "pi" } as const;
     const unit = { kind: "constant", name: "i" } as const;
     this.pi = circuit.generator("pi", () => ({ kind: "constant", real: true, expression: constant }));
     this.imaginary = circuit.generator("i", () => ({ kind: "imaginary", real: false, expression: unit }));
-  }
-
-  #baseGenerator(over: NodeId): Generator {
-    const real = this.#positivity.hasRealLog(over);
-    return this.#circuit.generator(`base ${over} ${real}`, () => ({
-      kind: "base",
-      real,
-      expression: express(this.#circuit, over),
-      over,
-    }));
   }
 
   /** e^u. */
@@ -98,8 +81,10 @@ export class Powers {
     if (isTurn && eighths.denominator === 1n) return this.#rootOfUnity(eighths.numerator);
     const twelfths = multiplyRationals(coefficient, fromInteger(6));
     if (isTurn && twelfths.denominator === 1n) return this.#twelfthRoot(twelfths.numerator);
-    const { factors } = this.#exponent(powers);
-    return this.#circuit.product(factors.map(([g, q]) => this.#exponentialPower(g, multiplyRationals(coefficient, q))));
+    const { factors } = this.#exponentials.of(powers);
+    return this.#circuit.product(
+      factors.map(([g, q]) => this.#exponentials.power(g, multiplyRationals(coefficient, q))),
+    );
   }
 
   /** e^{iπk/4} = ((1 + i)/√2)^k. */
@@ -117,49 +102,6 @@ export class Powers {
     const c = this.#circuit;
     const sum = c.sum([this.#basePower(c.integer(3), rational(1, 2)), c.generatorPower(this.imaginary)]);
     return c.power(c.product([c.number(rational(1, 2)), sum]), ((k % 12n) + 12n) % 12n);
-  }
-
-  /** The exponential of one monomial, by the exponentials it depends on or as a new one. */
-  #exponent(powers: Monomial["powers"]): Exponent {
-    const key = monomialKey(powers);
-    const known = this.#exponents.get(key);
-    if (known !== undefined) return known;
-    const node = monomialNode(this.#circuit, powers);
-    const real = this.#positivity.isReal(node);
-    if ([...powers.keys()].some((g) => g.kind === "base")) this.#exponentsMayDepend = true;
-    const factors = (this.#exponentsMayDepend ? this.#dependent(node, real) : undefined) ?? [
-      [this.#exponentialGenerator(`exp ${key}`, node, real), ONE] as const,
-    ];
-    const made: Exponent = { node, real, factors };
-    this.#exponents.set(key, made);
-    return made;
-  }
-
-  #exponentialGenerator(key: string, over: NodeId, real: boolean): Generator {
-    return this.#circuit.generator(`${key} ${real}`, () => ({
-      kind: "exponential",
-      real,
-      expression: exp(express(this.#circuit, over)),
-      over,
-    }));
-  }
-
-  #dependent(node: NodeId, real: boolean): Exponent["factors"] | undefined {
-    const others = [...this.#exponents.values()].filter((e) => e.real === real && e.factors[0]?.[0].over === e.node);
-    if (others.length === 0) return undefined;
-    const c = this.#relations.additive(
-      node,
-      others.map((e) => e.node),
-    );
-    return c?.map((q, k) => [others[k]!.factors[0]![0], q] as const).filter(([, q]) => q.numerator !== 0n);
-  }
-
-  #exponentialPower(g: Generator, c: Rational): NodeId {
-    const size = c.numerator < 0n ? -c.numerator : c.numerator;
-    const order = leastCommonMultiple(g.order, c.denominator);
-    if (order <= largestOrder && size <= largestExponent) return this.#circuit.generatorPower(g, c);
-    const node = this.#circuit.scale(c, g.over);
-    return this.#circuit.generatorPower(this.#exponentialGenerator(`exp alone ${node}`, node, g.real));
   }
 
   /** Whether a node is 0 wherever it has a value, also where it does not look like it, as cosh² − sinh² − 1. */
@@ -216,14 +158,14 @@ export class Powers {
 
   /** Negative numbers have no logarithms and roots in a real formula. */
   #isOffDomain(a: NodeId): boolean {
-    return !this.#positivity.isComplex && this.#isNegativeNumber(a);
+    return !this.#positivity.isComplex && this.#factoring.isNegativeNumber(a);
   }
 
   #logarithm(a: NodeId): NodeId {
     const phase = this.#phaseOf(a);
     if (phase !== undefined) return phase;
     this.#noteDomain(a);
-    const factors = this.#factored(a, (b) => this.#assumptions.permissive && this.#positivity.isReal(b));
+    const factors = this.#factoring.of(a, (b) => this.#assumptions.permissive && this.#positivity.isReal(b));
     return this.#circuit.sum(factors.map(([b, c]) => this.#circuit.scale(c, this.#logOfBase(b))));
   }
 
@@ -234,7 +176,7 @@ export class Powers {
     if (phase !== undefined) return this.exponential(this.#circuit.scale(c, phase));
     if (c.denominator % 2n === 0n) this.#noteDomain(a);
     const { permissive, domain } = this.#assumptions;
-    const factors = this.#factored(a, (b) => permissive && domain.has(b) && this.#positivity.isReal(b));
+    const factors = this.#factoring.of(a, (b) => permissive && domain.has(b) && this.#positivity.isReal(b));
     return this.#circuit.product(factors.map(([b, q]) => this.#basePower(b, multiplyRationals(q, c))));
   }
 
@@ -255,72 +197,7 @@ export class Powers {
   #noteDomain(a: NodeId): void {
     if (!this.#positivity.isReal(a)) return;
     const [c, rest] = this.#circuit.splitCoefficient(a);
-    this.domain.add(c.numerator > 0n ? rest : this.#negated(rest));
-  }
-
-  /** Factors of a node: numbers, generators, sums and what else is no product. */
-  #parts(a: NodeId): readonly Factor[] {
-    const node = this.#circuit.node(a);
-    if (node.op === "product") return node.args.flatMap((x) => this.#parts(x));
-    if (node.op === "power") return [[node.base, fromInteger(node.exponent)]];
-    if (node.op !== "generator") return [[a, ONE]];
-    const g = node.generator;
-    return [[g.kind === "base" ? g.over : this.#circuit.generatorPower(g), node.exponent]];
-  }
-
-  /** Factors that are declared negative by their opposites, b^c = (−1)^c (−b)^c. */
-  #turned(parts: readonly Factor[]): readonly Factor[] {
-    const isTurned = ([b, c]: Factor): boolean =>
-      c.denominator === 1n && this.#circuit.node(b).op !== "number" && this.#positivity.isPositive(this.#negated(b));
-    if (!parts.some(isTurned)) return parts;
-    let sign = 1n;
-    const turned = parts.map((part): Factor => {
-      if (!isTurned(part)) return part;
-      if (part[1].numerator % 2n !== 0n) sign = -sign;
-      return [this.#negated(part[0]), part[1]];
-    });
-    if (sign === 1n) return turned;
-    const at = turned.findIndex(([b]) => this.#circuit.node(b).op === "number");
-    if (at < 0) return [[this.#circuit.integer(-1), ONE], ...turned];
-    return turned.with(at, [this.#negated(turned[at]![0]), turned[at]![1]]);
-  }
-
-  /** a = Π base^exponent such that log and roots may be taken of each factor alone. */
-  #factored(a: NodeId, mayAssume: (base: NodeId) => boolean): readonly Factor[] {
-    const parts = this.#turned(this.#parts(a));
-    const positive = parts.filter(([b]) => this.#positivity.isPositive(b));
-    const negative = parts.some(([b]) => this.#isNegativeNumber(b));
-    const numbers = parts.filter(([b]) => this.#isNegativeNumber(b)).map(([b]) => [this.#negated(b), ONE] as const);
-    const unknown = parts.filter(([b]) => !this.#isNegativeNumber(b) && !positive.some(([x]) => x === b));
-    const sure = [...positive, ...numbers];
-    if (unknown.length === 0) return negative ? [...sure, [this.#circuit.integer(-1), ONE]] : sure;
-    if (!negative && isAlone(unknown, this.#positivity.isComplex)) return [...sure, ...unknown];
-    const signed: readonly Factor[] = negative ? [[this.#opposite(unknown[0]!), ONE], ...unknown.slice(1)] : unknown;
-    if (signed.every(([b]) => mayAssume(b))) {
-      for (const [b] of signed) this.#bases.assumed.add(b);
-      return [...sure, ...signed];
-    }
-    const whole = signed.map(([b, c]) => this.#wholePower(b, c));
-    return [...sure, [this.#circuit.product(whole), ONE]];
-  }
-
-  #isNegativeNumber(id: NodeId): boolean {
-    const node = this.#circuit.node(id);
-    return node.op === "number" && node.value.numerator < 0n;
-  }
-
-  #negated(id: NodeId): NodeId {
-    return this.#circuit.scale(rational(-1), id);
-  }
-
-  #opposite([b, c]: Factor): NodeId {
-    return this.#negated(this.#wholePower(b, c));
-  }
-
-  /** b^c again, for a factor that came from there. */
-  #wholePower(b: NodeId, c: Rational): NodeId {
-    if (c.denominator === 1n) return this.#circuit.power(b, c.numerator);
-    return this.#circuit.generatorPower(this.#circuit.generatorAt(b) ?? this.#baseGenerator(b), c);
+    this.domain.add(c.numerator > 0n ? rest : this.#factoring.negated(rest));
   }
 
   #logOfBase(b: NodeId): NodeId {
@@ -357,7 +234,7 @@ export class Powers {
     if (g !== undefined) {
       if (g.kind === "imaginary") return this.#turn(multiplyRationals(c, rational(1, 2)));
       if (g.kind !== "exponential") return this.#freePower(g, b, c);
-      if (g.real) return this.#exponentialPower(g, c);
+      if (g.real) return this.#exponentials.power(g, c);
     }
     return this.#circuit.product(
       this.#bases.resolve(b).map(([x, q]) => {
@@ -391,7 +268,7 @@ export class Powers {
   /** base^c by a root that every point has to find, if it can. */
   #root(base: NodeId, c: Rational): NodeId {
     if (oddPart(c.denominator) > 1n && !this.#positivity.hasRealLog(base)) return this.#principalRoot(base, c);
-    const g = this.#baseGenerator(base);
+    const g = this.#factoring.baseGenerator(base);
     const order = leastCommonMultiple(g.order, c.denominator);
     const odd = oddPart(order);
     if (order / odd > 8n || odd > 99n) return this.#powerAlone(base, c);
