@@ -2,6 +2,7 @@
 import { BoltzproofError } from "../src/errors.ts";
 import { type JudgeOptions, judgeClaims } from "../src/lab/runner.ts";
 import type { Claim, JudgedClaim } from "../src/lab/types.ts";
+import { strays } from "../src/lab/verdicts.ts";
 import { startProgress } from "../src/node/progress.ts";
 import { tallyMutants } from "../src/report/model.ts";
 import { allClaims, rooms } from "../theory/index.ts";
@@ -79,14 +80,21 @@ export async function judgeWithProgress(claims: readonly Claim[], options: Judge
 export function exitCode(judged: readonly JudgedClaim[]): number {
   const failed = judged.filter((j) => !j.passed);
   if (failed.length === 0) return 0;
-  return failed.every((j) => j.verdict.kind === "undecided" && j.mutants.every((m) => m.killed)) ? 3 : 1;
+  return failed.every(isOpen) ? 3 : 1;
+}
+
+/** Nothing speaks against the claim, and no mutant lives, but something that was to be decided is not. */
+function isOpen({ claim, verdict, evidence, mutants }: JudgedClaim): boolean {
+  const refuted = strays(claim, evidence).some((e) => e.finding.verdict.kind === "refuted");
+  const fits = verdict.kind === "undecided" || verdict.kind === claim.expect;
+  return fits && !refuted && mutants.every((m) => m.killed);
 }
 
 /** The verdicts as data; nothing in it depends on the clock, so the same seed gives the same bytes. */
 export function verdictsAsJson({ judged, aside, waiting }: Judgement, seed: number, version: string): string {
   const claims = judged.map(({ claim, verdict, passed, evidence, skipped, aside, mutants }) => {
     const { id, labels, room, source, status, expect } = claim;
-    const found = evidence.map(({ id: name, says, finding }) => ({ id: name, says, ...finding }));
+    const found = evidence.map(({ id: name, says, role, finding }) => ({ id: name, says, role, ...finding }));
     return {
       id,
       labels,

@@ -18,14 +18,24 @@ export type Verdict =
   | { readonly kind: "defined" }
   /** What a declared premise says of the objects, taken as it stands. */
   | { readonly kind: "given"; readonly premise: string }
-  /** Both sides agree to so many decimal digits at so many points. */
-  | { readonly kind: "checked"; readonly digits: number; readonly points: number }
+  /** Both sides agree at so many points: how close, in the unit of the comparison, and why not closer. */
+  | {
+      readonly kind: "checked";
+      /** "relative error 2e-13, allowed 1e-12", or the method. */
+      readonly how: string;
+      readonly points: number;
+      readonly error?: number;
+      readonly allowed?: number;
+      readonly because?: string;
+    }
+  /** Holds within a share of a tenth or more, in the domain named: a rule of thumb that was tested as one. */
+  | { readonly kind: "regime"; readonly within: number; readonly where: string; readonly worst: number }
   /** All states of machines of these sizes. */
   | { readonly kind: "enumerated"; readonly sizes: readonly string[] }
   /** Agreement with a simulation: z-score, effective sample size, declared false-alarm rate. */
   | { readonly kind: "sampled"; readonly z: number; readonly ess: number; readonly falseAlarm: number }
   /** Agreement with a machine trained on real data. */
-  | { readonly kind: "measured"; readonly on: string; readonly z?: number }
+  | { readonly kind: "measured"; readonly on: string; readonly z?: number; readonly within?: number }
   | { readonly kind: "cited"; readonly ref: string }
   | { readonly kind: "refuted"; readonly counterexample: string }
   | { readonly kind: "undecided"; readonly why: string };

@@ -1,6 +1,7 @@
 /** A judged derivation as evidence for a claim: its verdict, and the wrong variants of its steps as mutants. */
 import { type Derivation, type JudgedDerivation, judgeDerivation, tallyOfSteps } from "../algebra/derivation/index.ts";
 import type { Verdict } from "../verdict.ts";
+import { asFinding } from "./comparisons/finding.ts";
 import type { JudgedEvidence, JudgedMutant } from "./types.ts";
 
 /** A judged chain with what the lab makes of it. */
@@ -27,8 +28,9 @@ export function derivationEvidence(judged: JudgedDerivation): JudgedEvidence {
   const expected = `every one of ${steps.length} steps as its author claims`;
   return {
     id: "derivation",
+    role: "main",
     says: `${derivation.title}, judged step by step`,
-    finding: { verdict, expected, found, message: `${derivation.title}: ${found}; expected ${expected}.` },
+    finding: asFinding({ verdict, expected, found, message: `${derivation.title}: ${found}; expected ${expected}.` }),
   };
 }
 

@@ -1,43 +1,29 @@
 /**
- * Judges claims. Three rules: the same evidence judges a claim and its mutants; a claim without a mutant, or
- * whose mutants pass, is broken; statistical comparisons are held to one false-alarm rate for the whole run
- * (Holm over the family), and a suspicious one (p < 1e-3) is repeated with ten times the samples and fresh numbers.
+ * Judges claims. The same evidence judges a claim and its mutants; a claim without a mutant, or whose mutants pass, is
+ * broken, and so is evidence that does not look at the formula; statistical comparisons are held to one false-alarm rate for
+ * the whole run (Holm over the family), and a suspicious one (p < 1e-3) is repeated with ten times the samples.
  */
 import type { Derivation } from "../algebra/derivation/step.ts";
 import { BoltzproofError } from "../errors.ts";
-import { Rng } from "../numeric/random.ts";
 import { holm } from "../numeric/statistics/index.ts";
-import { FAMILY_FALSE_ALARM, show } from "./agreement.ts";
+import { FAMILY_FALSE_ALARM } from "./comparisons/drawn.ts";
+import { isLimit } from "./comparisons/finding.ts";
 import type { ChainJudgement } from "./derivations.ts";
-import type {
-  Budget,
-  Claim,
-  Evidence,
-  EvidenceAside,
-  EvidenceContext,
-  Finding,
-  JudgedClaim,
-  JudgedEvidence,
-  JudgedMutant,
-  TrainedMachine,
-  Verdict,
-} from "./types.ts";
+import { type Circumstances, isRunnable, judgeCarefully } from "./judge-evidence.ts";
+import { blindness, huntMutants } from "./judge-mutants.ts";
+import type { Claim, Evidence, EvidenceAside, JudgedClaim, JudgedEvidence } from "./types.ts";
+import { passes, refute, verdictOf } from "./verdicts.ts";
 
-/** What a run of the runner depends on: the seed, the budget, and the machine where there is one. */
-export interface JudgeOptions {
-  readonly seed: number;
-  readonly budget: Budget;
-  readonly machine?: TrainedMachine;
+/** What a run of the runner depends on, and whom it tells of its progress. */
+export interface JudgeOptions extends Circumstances {
   /** Called before each claim, for progress. */
   readonly onClaim?: (claim: Claim, index: number, total: number) => void;
 }
 
-/** Repeats a comparison whose p-value lies below this. */
-const SUSPICIOUS = 1e-3;
-
 /**
  * Judges all claims, in order; the result depends on the claims and the seed only, not on their order.
- * @throws BoltzproofError "claim" for a claim without evidence or mutants, or with an id used twice.
+ * @throws BoltzproofError "claim" for a claim without evidence or mutants, with an id used twice, or whose evidence hands the
+ * laboratory something that cannot be compared.
  */
 export async function judgeClaims(claims: readonly Claim[], options: JudgeOptions): Promise<JudgedClaim[]> {
   requireWellFormed(claims);
@@ -72,22 +58,24 @@ async function judgeClaim(claim: Claim, options: JudgeOptions): Promise<JudgedCl
   const start = performance.now();
   const chain = claim.derivation && (await judgeChain(claim.derivation, options.seed));
   const runnable = claim.evidence.filter((e) => isRunnable(e, options));
-  const evidence: JudgedEvidence[] = chain ? [chain.evidence] : [];
   const aside: EvidenceAside[] = [];
+  const lines: JudgedEvidence[] = [];
+  const main = chain ? [] : mainOf(runnable);
   for (const e of runnable) {
-    const finding = await judgeCarefully(claim, e, claim.formula, options);
+    const finding = await judgeCarefully(claim, e, options);
     if (finding.outside) aside.push({ id: e.id, why: finding.found });
-    else evidence.push({ id: e.id, says: e.says, finding });
+    else lines.push({ id: e.id, says: e.says, finding, role: main.includes(e) ? "main" : "support" });
   }
   const judging = runnable.filter((e) => !aside.some(({ id }) => id === e.id));
+  const { mutants: hunted, decisive } = await huntMutants(claim, judging, options);
+  const seeing = await withoutBlind(claim, lines, judging, decisive, options);
+  const evidence = promoted(chain ? [chain.evidence, ...seeing] : seeing);
   const outside = evidence.length === 0 && aside.length > 0 ? { outside: aside.map((a) => a.why).join("; ") } : {};
-  const findings = evidence.map((e) => e.finding);
-  const verdict = summarise(findings, outside.outside);
-  const mutants = judging.length === 0 ? [] : await judgeMutants(claim, judging, options);
-  if (chain) mutants.push(...chain.mutants);
+  const verdict = verdictOf(evidence, outside.outside);
+  const mutants = chain ? [...hunted, ...chain.mutants] : hunted;
   const skipped = claim.evidence.filter((e) => !runnable.includes(e)).map((e) => e.id);
   const milliseconds = performance.now() - start;
-  const passed = passes(claim, verdict, mutants);
+  const passed = passes(claim, verdict, evidence, mutants);
   const derivation = chain ? { derivation: chain.derivation } : {};
   return { claim, verdict, evidence, ...derivation, skipped, aside, ...outside, mutants, passed, milliseconds };
 }
@@ -97,53 +85,34 @@ async function judgeChain(derivation: Derivation, seed: number): Promise<ChainJu
   return (await import("./derivations.ts")).judgeChain(derivation, seed);
 }
 
-function isRunnable(e: Evidence<unknown>, options: JudgeOptions): boolean {
-  return (e.budget !== "full" || options.budget === "full") && (e.needs !== "machine" || options.machine !== undefined);
+/** What runs with every budget and without a machine names the verdict; where there is no such evidence, all does. */
+function mainOf(runnable: readonly Evidence<unknown>[]): readonly Evidence<unknown>[] {
+  const everywhere = runnable.filter((e) => e.budget !== "full" && e.needs !== "machine");
+  return everywhere.length > 0 ? everywhere : runnable;
 }
 
-/** Kills what it can: one piece of evidence that tells the mutant from the claim is enough. */
-async function judgeMutants(claim: Claim, runnable: readonly Evidence<unknown>[], options: JudgeOptions) {
-  const out: JudgedMutant[] = [];
-  for (const { id, says, formula } of claim.mutants) {
-    const findings: Finding[] = [];
-    for (const e of runnable) {
-      findings.push(decide(await judgeOnce(claim, e, formula, options, 1), FAMILY_FALSE_ALARM));
-      if (findings.at(-1)!.verdict.kind === "refuted") break;
-    }
-    const kind = summarise(findings).kind;
-    // A claim expected to be refuted is tested from the other side: its mutant is the formula that holds.
-    const killed = claim.expect === "refuted" ? kind !== "refuted" && kind !== "undecided" : kind === "refuted";
-    out.push({ id, kind: "author", says, killed, message: findings.at(-1)!.message });
+/** Where every main line stands aside, what is left speaks for the claim. */
+function promoted(evidence: readonly JudgedEvidence[]): readonly JudgedEvidence[] {
+  return evidence.some((e) => e.role === "main") ? evidence : evidence.map((e) => ({ ...e, role: "main" }));
+}
+
+/** Lines that told no mutant from the claim must at least notice a change of the formula. */
+async function withoutBlind(
+  claim: Claim,
+  lines: readonly JudgedEvidence[],
+  judging: readonly Evidence<unknown>[],
+  decisive: ReadonlySet<string>,
+  options: JudgeOptions,
+): Promise<readonly JudgedEvidence[]> {
+  const out: JudgedEvidence[] = [];
+  for (const line of lines) {
+    const { kind } = line.finding.verdict;
+    const isOpen = kind === "refuted" || kind === "undecided" || isLimit(line.finding);
+    const e = judging.find(({ id }) => id === line.id)!;
+    const blind = isOpen || decisive.has(line.id) ? undefined : await blindness(claim, e, line.finding, options);
+    out.push(blind ? { ...line, finding: blind } : line);
   }
   return out;
-}
-
-async function judgeCarefully(claim: Claim, e: Evidence<unknown>, formula: unknown, options: JudgeOptions) {
-  const first = await judgeOnce(claim, e, formula, options, 1);
-  if (first.p === undefined || first.p >= SUSPICIOUS || claim.expect === "refuted") return first;
-  const again = await judgeOnce(claim, e, formula, options, 10);
-  return { ...again, message: `${again.message} (Repeated with ten times the samples after p = ${show(first.p)}.)` };
-}
-
-async function judgeOnce(claim: Claim, e: Evidence<unknown>, formula: unknown, options: JudgeOptions, scale: number) {
-  const rng = Rng.fromSeed(options.seed).child(claim.id).child(e.id).child(scale);
-  const { seed, budget, machine } = options;
-  const context: EvidenceContext = { rng, seed, budget, scale, ...(machine ? { machine } : {}) };
-  try {
-    return await e.judge(formula, context);
-  } catch (error) {
-    if (!(error instanceof BoltzproofError)) throw error;
-    return refusal(e, error);
-  }
-}
-
-/** A typed refusal is a result: a formula outside its domain refutes itself, a solver that fails decides nothing. */
-function refusal(e: Evidence<unknown>, error: BoltzproofError): Finding {
-  const verdict: Verdict =
-    error.code === "not-converged" || error.code === "capability"
-      ? { kind: "undecided", why: error.message }
-      : { kind: "refuted", counterexample: error.message };
-  return { verdict, expected: e.says, found: error.found, message: error.message };
 }
 
 /** Holm's procedure over all p-values of the run, then the verdicts that follow from it. */
@@ -157,37 +126,7 @@ function correctFamily(judged: readonly JudgedClaim[]): JudgedClaim[] {
   return judged.map((j) => {
     if (!j.evidence.some((e) => refuted.has(e))) return j;
     const evidence = j.evidence.map((e) => (refuted.has(e) ? { ...e, finding: refute(e.finding) } : e));
-    const verdict = summarise(evidence.map((e) => e.finding));
-    return { ...j, evidence, verdict, passed: passes(j.claim, verdict, j.mutants) };
+    const verdict = verdictOf(evidence);
+    return { ...j, evidence, verdict, passed: passes(j.claim, verdict, evidence, j.mutants) };
   });
-}
-
-function decide(finding: Finding, level: number): Finding {
-  return finding.p !== undefined && finding.p < level ? refute(finding) : finding;
-}
-
-function refute(finding: Finding): Finding {
-  return { ...finding, verdict: { kind: "refuted", counterexample: finding.found } };
-}
-
-/**
- * One refutation refutes, one open question leaves the claim open. Otherwise the first piece speaks: the author puts
- * the main evidence first, and a side condition that is known to more digits does not lend them to the claim.
- */
-export function summarise(findings: readonly Finding[], outside?: string): Verdict {
-  const verdicts = findings.map((f) => f.verdict);
-  const against = verdicts.find((v) => v.kind === "refuted") ?? verdicts.find((v) => v.kind === "undecided");
-  if (against) return against;
-  return (
-    verdicts[0] ?? {
-      kind: "undecided",
-      why: outside
-        ? `outside its regime: ${outside}`
-        : "no evidence could be run here (it needs a trained machine or the full budget)",
-    }
-  );
-}
-
-function passes(claim: Claim, verdict: Verdict, mutants: readonly JudgedMutant[]): boolean {
-  return verdict.kind === claim.expect && mutants.every((m) => m.killed);
 }

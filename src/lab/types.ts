@@ -22,6 +22,8 @@ export interface Finding {
   readonly message: string;
   /** p-value of a statistical comparison; the runner corrects for the whole family of them. */
   readonly p?: number;
+  /** The allowance is for every stream of random numbers that the evidence may be given. */
+  readonly everyDraw?: true;
   /** The machine lies outside the regime that the claim speaks of: nothing was compared, for or against. */
   readonly outside?: true;
 }
@@ -72,6 +74,8 @@ export interface Mutant<F> {
   readonly id: string;
   readonly says: string;
   readonly formula: F;
+  /** It has no value where the claim has one, and is known by that: a refusal tells it from the claim. */
+  readonly leavesDomain?: true;
 }
 
 /** How the formula relates to its source. */
@@ -103,7 +107,7 @@ export interface Claim<F = unknown> {
   readonly formula: F;
   /** Judged by the kernel of the algebra before all evidence; its verdict is then the main one. */
   readonly derivation?: Derivation;
-  /** The main evidence first: it names the verdict of the claim. */
+  /** What runs with the quick budget and without a machine names the verdict, the weakest word of it; the rest supports. */
   readonly evidence: readonly Evidence<F>[];
   readonly mutants: readonly Mutant<F>[];
 }
@@ -130,11 +134,15 @@ export interface Room {
   readonly claims: readonly Claim[];
 }
 
-/** A piece of evidence with what it found. */
+/**
+ * A piece of evidence with what it found. The main lines give the claim its verdict: the derivation where there is one, else
+ * what runs everywhere. The others support it: a line of their own, with a verdict of their own.
+ */
 export interface JudgedEvidence {
   readonly id: string;
   readonly says: string;
   readonly finding: Finding;
+  readonly role: "main" | "support";
 }
 
 /** Evidence that says itself outside the regime of its claim on the machine at hand. */
@@ -156,6 +164,8 @@ export interface JudgedMutant {
   readonly killed: boolean;
   /** What the evidence said of it. */
   readonly message: string;
+  /** Of a mutant that died of a drawn comparison: the probability that fresh numbers would kill it as well. */
+  readonly power?: number;
 }
 
 /** A claim after the runner has been over it. */
@@ -170,7 +180,7 @@ export interface JudgedClaim {
   /** Why the claim as a whole stands aside: all evidence that could run lies outside its regime. It neither passes nor fails. */
   readonly outside?: string;
   readonly mutants: readonly JudgedMutant[];
-  /** The verdict is the expected one and no mutant survived. */
+  /** The verdict is the expected one, no line that supports it is refuted or undecided, and no mutant survived. */
   readonly passed: boolean;
   readonly milliseconds: number;
 }

@@ -3,6 +3,7 @@
  * colour. What refutes a claim or leaves it open is never cut: it gets lines of its own where it does not fit.
  */
 import type { Verdict, VerdictKind } from "../lab/types.ts";
+import { strays } from "../lab/verdicts.ts";
 import { type ReportClaim, tallyMutants } from "./model.ts";
 import { summaryLine, verdictNumber } from "./words.ts";
 
@@ -148,6 +149,9 @@ function complaints(claim: ReportClaim, style: TableStyle): string[] {
     out.push(
       `${name}: expected ${claim.expect}, found ${claim.verdict.kind}. ${evidence?.finding.message ?? ""}`.trim(),
     );
+  }
+  for (const { id, finding } of strays(claim, claim.evidence)) {
+    out.push(`${name}: the supporting line "${id}" is ${finding.verdict.kind}. ${finding.message}`);
   }
   if (survivors.length > 0) out.push(`${name}: the evidence does not tell the claim from ${survivors.join(", ")}.`);
   return out.map((text) => paint({ text: foldLine(onOneLine({ text }).text, style.width), paint: "bad" }, style.color));

@@ -9,7 +9,8 @@ export const VERDICT_MEANING: Readonly<Record<VerdictKind, string>> = {
   proved: "a formal identity, wrong with at most the stated probability, under the assumptions named",
   defined: "a name or a special value that the author chooses; nothing to prove",
   given: "what a premise named in words says of the objects, taken as it stands",
-  checked: "both sides agree to so many decimal digits at so many points",
+  checked: "both sides agree at so many points, as closely as stated",
+  regime: "holds roughly, within the share and in the domain named",
   enumerated: "true on every state of machines of the sizes named",
   sampled: "agrees with a simulation; z is the difference in standard errors, ESS the effective sample size",
   measured: "agrees with a machine trained on real data",
@@ -40,7 +41,9 @@ export function verdictNumber(verdict: Verdict): string {
     case "given":
       return verdict.premise;
     case "checked":
-      return `${verdict.digits < 1 ? "less than 1 digit" : plural(Math.floor(verdict.digits), "digit")}, ${plural(verdict.points, "point")}`;
+      return `${verdict.how}, ${plural(verdict.points, "point")}`;
+    case "regime":
+      return `within ${trim(100 * verdict.within)} % for ${verdict.where}`;
     case "enumerated":
       return verdict.sizes.length <= 3 ? verdict.sizes.join(", ") : plural(verdict.sizes.length, "size");
     case "sampled":

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { errorBelow, notAbove, onMachine, outsideRegime, sampledMean, within } from "../../src/lab/agreement.ts";
-import { judgeClaims, summarise } from "../../src/lab/runner.ts";
+import { errorBelow, notAbove, sampledMean, within } from "../../src/lab/agreement.ts";
+import { onMachine, outsideRegime } from "../../src/lab/comparisons/index.ts";
+import { judgeClaims } from "../../src/lab/runner.ts";
 import type { Claim, Evidence, Finding } from "../../src/lab/types.ts";
+import { summarise } from "../../src/lab/verdicts.ts";
 import { independentMean } from "../../src/numeric/index.ts";
 
 type Square = (x: number) => number;
@@ -163,16 +165,16 @@ describe("the runner", () => {
     expect(notAbove("part", 0.4, 0.03, 0.1, 20).verdict.kind).toBe("undecided");
   });
 
-  test("lets the first piece of evidence name the verdict, an open question outweigh it, and a refutation everything", () => {
+  test("lets the weakest word name the verdict, an open question outweigh it, and a refutation everything", () => {
     const finding = (verdict: Finding["verdict"]): Finding => ({ verdict, expected: "", found: "", message: "" });
-    const checked = finding({ kind: "checked", digits: 3, points: 1 });
+    const checked = finding({ kind: "checked", how: "relative error 1e-3", points: 1 });
     const open = finding({ kind: "undecided", why: "slow" });
     const refuted = finding({ kind: "refuted", counterexample: "x = 1" });
     expect(summarise([checked, open]).kind).toBe("undecided");
     expect(summarise([checked, open, refuted]).kind).toBe("refuted");
     const enumerated = finding({ kind: "enumerated", sizes: ["2×2"] });
     expect(summarise([checked, enumerated]).kind).toBe("checked");
-    expect(summarise([enumerated, checked]).kind).toBe("enumerated");
+    expect(summarise([enumerated, checked]).kind).toBe("checked");
     expect(summarise([]).kind).toBe("undecided");
   });
 

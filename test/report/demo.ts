@@ -199,7 +199,7 @@ export function demoFigures(): Figure[] {
 
 const VERDICTS: readonly Verdict[] = [
   { kind: "proved", by: "zero test", log2Error: -192, assumes: ["λ > 0"], seed: "7" },
-  { kind: "checked", digits: 12.3, points: 400 },
+  { kind: "checked", how: "relative error 2e-13, allowed 1e-12", points: 400 },
   { kind: "enumerated", sizes: ["6×4 binary", "4×6 spin"] },
   { kind: "sampled", z: -0.83, ess: 4100, falseAlarm: 1e-5 },
   { kind: "measured", on: "784×500, PCD-1, 10 epochs", z: 1.2 },
@@ -233,6 +233,7 @@ export function demoClaims(): ReportClaim[] {
         {
           id: "enumeration",
           says: "both sides on every state",
+          role: "main",
           finding: { verdict, expected: "error ≤ 1e-12", found: "8.9e-15", message },
         },
       ],

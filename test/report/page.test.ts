@@ -165,7 +165,7 @@ describe("hostile text", () => {
       title: EVIL,
       source: { ref: EVIL, note: EVIL },
       verdict: finding.verdict,
-      evidence: [{ id: EVIL, says: EVIL, finding }],
+      evidence: [{ id: EVIL, says: EVIL, role: "main" as const, finding }],
       skipped: [EVIL],
       mutants: [{ id: EVIL, kind: "author" as const, says: EVIL, killed: false, message: EVIL }],
     };

@@ -91,7 +91,7 @@ describe("tableStyle", () => {
 it("verdictNumber tells the numbers behind every kind of verdict", () => {
   expect(demoClaims().map(({ verdict }) => verdictNumber(verdict))).toEqual([
     "assuming λ > 0; error ≤ 2⁻¹⁹²",
-    "12 digits, 400 points",
+    "relative error 2e-13, allowed 1e-12, 400 points",
     "6×4 binary, 4×6 spin",
     "z = -0.8, ESS 4,100",
     "z = 1.2, 784×500, PCD-1, 10 epochs",
@@ -104,5 +104,7 @@ it("verdictNumber tells the numbers behind every kind of verdict", () => {
   expect(verdictNumber({ ...bySums, for: ["b = 0"], assumes: ["x > 0"] })).toBe("for b = 0; assuming x > 0; exact");
   expect(verdictNumber({ kind: "defined" })).toBe("");
   expect(verdictNumber({ kind: "given", premise: "U is orthogonal" })).toBe("U is orthogonal");
-  expect(verdictNumber({ kind: "checked", digits: 0.4, points: 1 })).toBe("less than 1 digit, 1 point");
+  expect(verdictNumber({ kind: "regime", within: 0.2, where: "λ_eff ≤ 0.7", worst: 0.13 })).toBe(
+    "within 20 % for λ_eff ≤ 0.7",
+  );
 });

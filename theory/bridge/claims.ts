@@ -1,5 +1,6 @@
 /** The claim of the bridge: boson energy, diffusion rate and Gibbs autocorrelation of a mode are one number. */
-import { errorsBelow, onMachine } from "../../src/lab/agreement.ts";
+import { errorsBelow } from "../../src/lab/agreement.ts";
+import { onMachine } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { symmetricEigen } from "../../src/numeric/index.ts";
 import { driftMatrixOfMode } from "../diffusion/process/machine.ts";

@@ -1,5 +1,6 @@
 /** Claims A32–A36 over the first updates of a training run: where each approximation of ln Z holds, and where not. */
-import { errorBelow, errorsBelow, notAbove, onMachine, outsideRegime, show } from "../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow, notAbove } from "../../src/lab/agreement.ts";
+import { onMachine, outsideRegime, show } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, Finding } from "../../src/lab/types.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
 import { logPartitionGaussian } from "../gaussian-partition/log-partition.ts";

@@ -1,5 +1,6 @@
 /** Claims F10: turning the leading modes changes the digit, turning others changes details. */
-import { enumeratedBelow, errorBelow, onMachine, outsideRegime, show } from "../../src/lab/agreement.ts";
+import { enumeratedBelow, errorBelow } from "../../src/lab/agreement.ts";
+import { onMachine, outsideRegime, show } from "../../src/lab/comparisons/index.ts";
 import type { Budget, Claim, Evidence, Finding, TrainedMachine } from "../../src/lab/types.ts";
 import { independentMean, mean } from "../../src/numeric/index.ts";
 import { type Matrix, matrix, matrixFrom } from "../../src/numeric/matrix.ts";

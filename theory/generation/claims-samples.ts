@@ -1,5 +1,6 @@
 /** Claims A39, F11: z drawn from the fitted normal law, and the digits that come of them. */
-import { errorsBelow, onMachine, outsideRegime, show } from "../../src/lab/agreement.ts";
+import { errorsBelow } from "../../src/lab/agreement.ts";
+import { onMachine, outsideRegime, show } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, EvidenceContext, Finding, TrainedMachine } from "../../src/lab/types.ts";
 import { cholesky, mean, type SampleMoments, sampleMoments } from "../../src/numeric/index.ts";
 import { leadingColumns, type Matrix, matrix, matrixFrom, multiply, transpose } from "../../src/numeric/matrix.ts";

@@ -1,5 +1,6 @@
 /** Claims A43, F8: the correlation of x and y of one mode, and when a mode has two humps. */
-import { errorBelow, errorsBelow, onMachine, show } from "../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow } from "../../src/lab/agreement.ts";
+import { onMachine, show } from "../../src/lab/comparisons/index.ts";
 import type { Budget, Claim, Evidence, Finding, TrainedMachine } from "../../src/lab/types.ts";
 import { gammaln, kurtosis, variance } from "../../src/numeric/index.ts";
 import { type Matrix, matrixFrom } from "../../src/numeric/matrix.ts";

@@ -2,7 +2,8 @@
  * Reciprocal variables of uniformly random states of a given W, mode by mode, and the claim that they follow the
  * normal law of mean ½ΣU and variance ¼ where the vector is spread out. Sheets A40, A42, figure F6.
  */
-import { errorsBelow, onMachine, sampledTest, show } from "../../src/lab/agreement.ts";
+import { errorsBelow, sampledTest } from "../../src/lab/agreement.ts";
+import { onMachine, show } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, EvidenceContext, Finding } from "../../src/lab/types.ts";
 import { ksOneSample, mean, normalCdf, variance } from "../../src/numeric/index.ts";
 import { column, type Matrix, matrix, multiply, selectColumns } from "../../src/numeric/matrix.ts";

@@ -1,6 +1,7 @@
 /** Claims A15–A17: scale of the initial weights and the law of their singular values. */
 
-import { errorBelow, errorsBelow, onMachine, within } from "../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow, within } from "../../src/lab/agreement.ts";
+import { onMachine } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, EvidenceContext } from "../../src/lab/types.ts";
 import { popcountRow } from "../../src/numeric/bits.ts";
 import { integrate, ksOneSample } from "../../src/numeric/index.ts";

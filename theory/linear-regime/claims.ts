@@ -1,7 +1,8 @@
 /** Claim A21: the gradient of a machine with small weights, and the exponential growth that follows. */
 
 import { treeStructuredData } from "../../src/data/synthetic.ts";
-import { errorBelow, onMachine, within } from "../../src/lab/agreement.ts";
+import { errorBelow, within } from "../../src/lab/agreement.ts";
+import { onMachine } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { unpackBits } from "../../src/numeric/bits.ts";
 import { convergenceOrder, logistic, symmetricEigen } from "../../src/numeric/index.ts";

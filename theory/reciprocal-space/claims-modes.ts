@@ -1,6 +1,7 @@
 /** Claims A5–A9 and A14: singular modes, reciprocal variables, the energy as a sum of saddles. */
 
-import { errorBelow, onMachine } from "../../src/lab/agreement.ts";
+import { errorBelow } from "../../src/lab/agreement.ts";
+import { onMachine } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { unpackBits } from "../../src/numeric/bits.ts";
 import {

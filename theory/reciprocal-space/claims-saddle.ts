@@ -1,5 +1,6 @@
 /** Claims A8, A10 and A11: where the saddle is, its curvatures, its ramps. */
-import { errorBelow, onMachine } from "../../src/lab/agreement.ts";
+import { errorBelow } from "../../src/lab/agreement.ts";
+import { onMachine } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { symmetricEigen } from "../../src/numeric/index.ts";
 import { type Matrix, maxAbsDifference, multiplyVector, multiplyVectorTransposed } from "../../src/numeric/matrix.ts";

@@ -1,6 +1,7 @@
 /** Claims A18–A19: untrained weights do not notice a rotation of their singular vectors, trained ones do. */
 
-import { errorsBelow, onMachine, sampledMean, show, within } from "../../src/lab/agreement.ts";
+import { errorsBelow, sampledMean, within } from "../../src/lab/agreement.ts";
+import { onMachine, restated, show } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, Finding } from "../../src/lab/types.ts";
 import { independentMean, type MeanEstimate, mean } from "../../src/numeric/index.ts";
 import type { Matrix } from "../../src/numeric/matrix.ts";
@@ -70,7 +71,8 @@ function meanAgainst(
         tests.length,
       );
       const typical = mean(Float64Array.from(tests, formula));
-      return { ...found, message: `${found.message} The expectation itself is ${typical.toExponential(3)} nats.` };
+      const message = `${found.message} The expectation itself is ${typical.toExponential(3)} nats.`;
+      return restated(found, { message });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Claim A20: when a feature separates from the noise. */
 
-import { errorBelow, errorsBelow, onMachine, sampledMean } from "../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow, sampledMean } from "../../src/lab/agreement.ts";
+import { onMachine } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import { independentMean, mean } from "../../src/numeric/index.ts";
 import { column, dot } from "../../src/numeric/matrix.ts";

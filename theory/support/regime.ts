@@ -2,7 +2,7 @@
  * Which trained machines a claim speaks of. A claim on condensed modes says nothing of a machine in which none has
  * condensed, and is neither right nor wrong there.
  */
-import { outsideRegime, show } from "../../src/lab/agreement.ts";
+import { outsideRegime, show } from "../../src/lab/comparisons/index.ts";
 import type { Finding, TrainedMachine } from "../../src/lab/types.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import { modeStrengths, referenceMeans } from "../symmetry-breaking/early-course.ts";

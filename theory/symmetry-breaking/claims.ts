@@ -1,5 +1,6 @@
 /** Claims A22, A25, A43, A44 on the first updates of a training run: a mode before, at and after its transition (F9). */
-import { errorsBelow, onMachine, outsideRegime, show } from "../../src/lab/agreement.ts";
+import { errorsBelow } from "../../src/lab/agreement.ts";
+import { onMachine, outsideRegime, show } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, Finding } from "../../src/lab/types.ts";
 import { Rng } from "../../src/numeric/random.ts";
 import type { MeanEstimate } from "../../src/numeric/statistics/index.ts";

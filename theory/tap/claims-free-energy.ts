@@ -1,5 +1,6 @@
 /** Claims A33 and B19: the free energy of TAP, its orders, its Hessian, and that it is no bound. */
-import { enumeratedBelow, show } from "../../src/lab/agreement.ts";
+import { enumeratedBelow } from "../../src/lab/agreement.ts";
+import { show } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
 import type { Matrix } from "../../src/numeric/matrix.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";

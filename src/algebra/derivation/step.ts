@@ -165,7 +165,7 @@ export type Ground =
   | { readonly kind: "proved"; readonly by: string; readonly log2Error: number }
   | { readonly kind: "defined" }
   | { readonly kind: "given"; readonly premise: string }
-  | { readonly kind: "checked"; readonly digits: number; readonly points: number }
+  | { readonly kind: "checked"; readonly how: string; readonly points: number }
   | { readonly kind: "enumerated"; readonly sizes: readonly string[] }
   | { readonly kind: "cited"; readonly ref: string };
 

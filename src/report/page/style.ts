@@ -93,7 +93,7 @@ th[aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 .badge.verdict { color: var(--accent); background: var(--tint); border-color: var(--tint-rule); }
 .badge.verdict::before { content: "≈"; display: inline-block; min-width: 1.1em; }
 .badge.proved { color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
-.badge.proved::before { content: "■"; } .badge.enumerated::before { content: "∀"; }
+.badge.proved::before { content: "■"; } .badge.enumerated::before { content: "∀"; } .badge.regime::before { content: "≈"; }
 .badge.sampled, .badge.measured { color: var(--good); background: var(--good-tint); border-color: var(--good-rule); }
 .badge.sampled::before { content: "±"; } .badge.measured::before { content: "◎"; }
 .badge.defined, .badge.given { color: var(--muted); background: var(--paper); border-color: var(--rule); border-style: dashed; }

@@ -1,4 +1,5 @@
-import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow } from "../../../src/lab/agreement.ts";
+import { onMachine } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, TrainedMachine } from "../../../src/lab/types.ts";
 import { symmetricEigen } from "../../../src/numeric/index.ts";
 import type { Rbm } from "../../../src/rbm/rbm.ts";

@@ -1,7 +1,8 @@
 /** Claims A47 for whole machines: all boson energies, the wall between them, and the bosons of a trained machine. */
 import { fockSpectrum } from "../../../src/algebra/boson/index.ts";
 import { power, rationalToNumber, sum } from "../../../src/algebra/exact/index.ts";
-import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow } from "../../../src/lab/agreement.ts";
+import { onMachine } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, TrainedMachine } from "../../../src/lab/types.ts";
 import { convergenceOrder, symmetricEigen, symplecticModes } from "../../../src/numeric/index.ts";
 import { matrixFromRows, maxAbsDifference, multiplyTransposed } from "../../../src/numeric/matrix.ts";

@@ -1,5 +1,6 @@
 /** Claims A52 and A57: which modes converge by each criterion, and at which temperature all do. */
-import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow } from "../../../src/lab/agreement.ts";
+import { onMachine } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../../src/lab/types.ts";
 import { symmetricEigen } from "../../../src/numeric/index.ts";
 import type { SingularModes } from "../../../src/rbm/modes.ts";

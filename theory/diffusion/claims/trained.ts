@@ -1,5 +1,6 @@
 /** Claims A52, A55 on the machine trained on MNIST: which modes do not converge, and how fast the others do. */
-import { errorBelow, notAbove, onMachine, outsideRegime, show } from "../../../src/lab/agreement.ts";
+import { errorBelow, notAbove } from "../../../src/lab/agreement.ts";
+import { onMachine, outsideRegime, show } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, Finding, TrainedMachine } from "../../../src/lab/types.ts";
 import type { Matrix } from "../../../src/numeric/matrix.ts";
 import type { MeanEstimate } from "../../../src/numeric/statistics/index.ts";

@@ -1,5 +1,6 @@
 /** Claims A23 and A32: the mean-field free energy in both sets of variables, and the bound that it gives. */
-import { enumeratedBelow, show } from "../../../src/lab/agreement.ts";
+import { enumeratedBelow } from "../../../src/lab/agreement.ts";
+import { show } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../../src/lab/types.ts";
 import type { Rng } from "../../../src/numeric/random.ts";
 import { energy } from "../../../src/rbm/energy.ts";

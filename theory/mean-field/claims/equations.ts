@@ -1,5 +1,6 @@
 /** Claims A32 and B17: the equations of mean field, and how their solution by turns converges. */
-import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow } from "../../../src/lab/agreement.ts";
+import { onMachine } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../../src/lab/types.ts";
 import { column } from "../../../src/numeric/matrix.ts";
 import { meanHiddenGivenVisible, meanVisibleGivenHidden } from "../../../src/rbm/conditionals.ts";

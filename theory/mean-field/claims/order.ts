@@ -1,13 +1,6 @@
 /** Claim A22: the displacement of a mode as order parameter, and its sign in one file of the paper's code. */
-import {
-  errorBelow,
-  errorsBelow,
-  onMachine,
-  outsideRegime,
-  sampledTest,
-  show,
-  within,
-} from "../../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow, sampledTest, within } from "../../../src/lab/agreement.ts";
+import { onMachine, outsideRegime, show } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../../src/lab/types.ts";
 import { unpackBits } from "../../../src/numeric/bits.ts";
 import { chiSquareSf, convergenceOrder } from "../../../src/numeric/index.ts";

@@ -1,5 +1,6 @@
 /** Claim A25: when a solution is stable. */
-import { errorBelow, errorsBelow, onMachine } from "../../../src/lab/agreement.ts";
+import { errorBelow, errorsBelow } from "../../../src/lab/agreement.ts";
+import { onMachine } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../../src/lab/types.ts";
 import { symmetricEigen } from "../../../src/numeric/index.ts";
 import { type Matrix, matrixFrom } from "../../../src/numeric/matrix.ts";

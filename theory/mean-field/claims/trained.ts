@@ -4,7 +4,8 @@
  * share of Z; expansions about one of them are judged at a temperature where the strongest mode is well below its
  * threshold, and the figures show what becomes of them at β = 1.
  */
-import { errorsBelow, onMachine, show } from "../../../src/lab/agreement.ts";
+import { errorsBelow } from "../../../src/lab/agreement.ts";
+import { onMachine, show } from "../../../src/lab/comparisons/index.ts";
 import type { Evidence, Finding, TrainedMachine } from "../../../src/lab/types.ts";
 import { Rng } from "../../../src/numeric/random.ts";
 import { inputsVisibleGivenHidden } from "../../../src/rbm/conditionals.ts";

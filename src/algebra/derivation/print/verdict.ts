@@ -12,7 +12,9 @@ export function describeVerdict(v: Verdict): string {
     case "given":
       return `given (${v.premise})`;
     case "checked":
-      return `checked to ${v.digits} digits at ${v.points} points`;
+      return `checked, ${v.how}, ${v.points} points`;
+    case "regime":
+      return `holds within ${100 * v.within} % for ${v.where}`;
     case "enumerated":
       return `enumerated at ${v.sizes.join(", ")}`;
     case "sampled":

@@ -31,7 +31,7 @@ export function onBox(s: Situation): Outcome {
   }
   return {
     kind: "holds",
-    ground: { kind: "checked", digits: 15, points: boxes },
+    ground: { kind: "checked", how: "interval arithmetic on boxes", points: boxes },
     conditions: boundaries(ranges),
     relies: [],
   };
