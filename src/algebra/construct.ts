@@ -28,6 +28,7 @@ import type {
   RationalNode,
   SymbolNode,
 } from "./expression.ts";
+import { Contains, contains } from "./parts.ts";
 
 /** Where a constructor takes an expression it also takes a whole number. */
 export type Operand = Expression | number | bigint;
@@ -149,6 +150,7 @@ export function multiply(...operands: readonly Operand[]): Expression {
 /** Whether e is matrix-valued as far as its own sums, products and powers show. */
 export function containsMatrix(e: Expression): boolean {
   if (e.kind === "matrix") return true;
+  if (!contains(e, Contains.matrix)) return false;
   if (e.kind === "sum") return e.terms.some(containsMatrix);
   if (e.kind === "product") return e.factors.some(containsMatrix);
   return e.kind === "power" && containsMatrix(e.base);

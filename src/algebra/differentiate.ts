@@ -30,6 +30,7 @@ import {
 } from "./construct.ts";
 import { addRationals, fromInteger } from "./exact/rational.ts";
 import type { Expression, FunctionName, IndexedNode, PowerNode, SymbolNode } from "./expression.ts";
+import { Contains, contains } from "./parts.ts";
 import { symbolToText, toText } from "./print/text.ts";
 import { type Binder, children, freeNames, freshName, isBinder, mapChildren, nodes, rangeParts } from "./structure.ts";
 import { renameBound } from "./substitute.ts";
@@ -94,11 +95,13 @@ export function kinksOf(e: Expression, variable: SymbolNode): readonly Expressio
 
 /** As `kinksOf`, for all derivatives in e that are not carried out yet. */
 export function kinksIn(e: Expression): readonly Expression[] {
+  if (!contains(e, Contains.derivative)) return [];
   return [...nodes(e)].flatMap((x) => (x.kind === "derivative" ? kinksOf(x.body, x.variable) : []));
 }
 
 /** The expression with every `derivative` in it carried out. */
 export function carryOutDerivatives(e: Expression): Expression {
+  if (!contains(e, Contains.derivative)) return e;
   const inner = mapChildren(e, carryOutDerivatives);
   return inner.kind === "derivative" ? differentiate(inner.body, inner.variable) : inner;
 }

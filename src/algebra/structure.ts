@@ -15,98 +15,108 @@ import {
   productOver,
   sumOver,
 } from "./construct.ts";
-import type { Expression, IndexedNode, IndexRange, IntegralNode, SymbolNode } from "./expression.ts";
+import type { Expression, IndexRange, SymbolNode } from "./expression.ts";
+import { children, isBinder, rememberedByNode } from "./parts.ts";
 import { symbolToText } from "./print/text.ts";
 
-/** A node that binds a name: Σ, Π and ∫. Only its `body` is in the scope of the name. */
-export type Binder = IndexedNode | IntegralNode;
+export { type Binder, children, isBinder, rangeParts } from "./parts.ts";
 
-/** Whether the node binds a name: a sum or product over an index, or an integral. */
-export function isBinder(e: Expression): e is Binder {
-  return e.kind === "indexed" || e.kind === "integral";
-}
-
-/** Ends and values of a range; none of them sees the bound name. */
-export function rangeParts(range: IndexRange): readonly Expression[] {
-  if (range.kind === "interval") return [range.from, range.to];
-  return range.kind === "values" ? range.values : [...range.values, range.from, range.to];
-}
-
-/** The subexpressions one level down, a binder's range first, then its body. */
-export function children(e: Expression): readonly Expression[] {
-  switch (e.kind) {
-    case "rational":
-    case "constant":
-      return [];
-    case "symbol":
-      return e.indices;
-    case "sum":
-      return e.terms;
-    case "product":
-      return e.factors;
-    case "power":
-      return [e.base, e.exponent];
-    case "call":
-      return [e.argument];
-    case "equation":
-    case "delta":
-      return [e.left, e.right];
-    case "indexed":
-      return [...rangeParts(e.range), e.body];
-    case "integral":
-      return [e.from, e.to, e.body];
-    case "derivative":
-      return [e.variable, e.body];
-    case "matrix":
-      return e.rows.flat();
+/** f of each; the list itself where nothing changes. */
+function mapList<T>(list: readonly T[], f: (x: T) => T): readonly T[] {
+  let changed: T[] | undefined;
+  for (let k = 0; k < list.length; k++) {
+    const x = f(list[k]!);
+    if (changed !== undefined) changed.push(x);
+    else if (x !== list[k]) changed = [...list.slice(0, k), x];
   }
+  return changed ?? list;
 }
 
 function mapRange(range: IndexRange, f: (e: Expression) => Expression): IndexRange {
-  if (range.kind === "interval") return { kind: "interval", from: f(range.from), to: f(range.to) };
-  const values = range.values.map(f);
-  return range.kind === "values"
-    ? { kind: "values", values }
-    : { ...range, values, from: f(range.from), to: f(range.to) };
+  const values = range.kind === "interval" ? [] : mapList(range.values, f);
+  if (range.kind === "values") return values === range.values ? range : { ...range, values };
+  const [from, to] = [f(range.from), f(range.to)];
+  if (range.kind === "interval") return from === range.from && to === range.to ? range : { ...range, from, to };
+  return values === range.values && from === range.from && to === range.to ? range : { ...range, values, from, to };
 }
 
-/** The same node over f(child), folded again by the constructors. Names of binders stay. */
+/**
+ * The same node over f(child), folded again by the constructors, and the node itself where f changes no child. Names
+ * of binders stay.
+ */
 export function mapChildren(e: Expression, f: (child: Expression) => Expression): Expression {
   switch (e.kind) {
     case "rational":
     case "constant":
       return e;
-    case "symbol":
-      return e.indices.length === 0 ? e : { ...e, indices: e.indices.map(f) };
-    case "sum":
-      return add(...e.terms.map(f));
-    case "product":
-      return multiply(...e.factors.map(f));
-    case "power":
-      return power(f(e.base), f(e.exponent));
-    case "call":
-      return call(e.name, f(e.argument));
-    case "equation":
-      return equation(f(e.left), f(e.right));
-    case "delta":
-      return delta(f(e.left), f(e.right));
-    case "indexed":
-      return (e.operator === "sum" ? sumOver : productOver)(e.index, mapRange(e.range, f), f(e.body));
-    case "integral":
-      return integral(e.index, f(e.from), f(e.to), f(e.body));
-    case "derivative": {
-      const variable = f(e.variable);
-      return variable.kind === "symbol" ? derivative(f(e.body), variable) : { ...e, body: f(e.body) };
+    case "symbol": {
+      const indices = mapList(e.indices, f);
+      return indices === e.indices ? e : { ...e, indices };
     }
-    case "matrix":
-      return matrixOf(e.rows.map((row) => row.map(f)));
+    case "sum": {
+      const terms = mapList(e.terms, f);
+      return terms === e.terms ? e : add(...terms);
+    }
+    case "product": {
+      const factors = mapList(e.factors, f);
+      return factors === e.factors ? e : multiply(...factors);
+    }
+    case "power": {
+      const [base, exponent] = [f(e.base), f(e.exponent)];
+      return base === e.base && exponent === e.exponent ? e : power(base, exponent);
+    }
+    case "call": {
+      const argument = f(e.argument);
+      return argument === e.argument ? e : call(e.name, argument);
+    }
+    default:
+      return mapRareChildren(e, f);
+  }
+}
+
+type RareNode = Extract<
+  Expression,
+  { readonly kind: "equation" | "delta" | "indexed" | "integral" | "derivative" | "matrix" }
+>;
+
+function mapRareChildren(e: RareNode, f: (child: Expression) => Expression): Expression {
+  switch (e.kind) {
+    case "equation":
+    case "delta": {
+      const [left, right] = [f(e.left), f(e.right)];
+      if (left === e.left && right === e.right) return e;
+      return e.kind === "delta" ? delta(left, right) : equation(left, right);
+    }
+    case "indexed": {
+      const range = mapRange(e.range, f);
+      const body = f(e.body);
+      if (range === e.range && body === e.body) return e;
+      return (e.operator === "sum" ? sumOver : productOver)(e.index, range, body);
+    }
+    case "integral": {
+      const [from, to, body] = [f(e.from), f(e.to), f(e.body)];
+      return from === e.from && to === e.to && body === e.body ? e : integral(e.index, from, to, body);
+    }
+    case "derivative": {
+      const [variable, body] = [f(e.variable), f(e.body)];
+      if (variable === e.variable && body === e.body) return e;
+      return variable.kind === "symbol" ? derivative(body, variable) : { ...e, body };
+    }
+    case "matrix": {
+      const rows = mapList(e.rows, (row) => mapList(row, f));
+      return rows === e.rows ? e : matrixOf(rows);
+    }
   }
 }
 
 /** Every node of the tree, parents before children. */
 export function* nodes(e: Expression): Generator<Expression> {
-  yield e;
-  for (const child of children(e)) yield* nodes(child);
+  const open = [e];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    const parts = children(next);
+    for (let k = parts.length - 1; k >= 0; k--) open.push(parts[k]!);
+  }
 }
 
 /**
@@ -143,33 +153,30 @@ function sameLabel(a: Expression, b: Expression, bound: Renaming): boolean {
 }
 
 /** Names that occur free: of symbols, of families and of indices. */
-export function freeNames(e: Expression): ReadonlySet<string> {
-  const names = new Set<string>();
-  visitFree(e, new Set(), (s) => names.add(s.name));
+export const freeNames: (e: Expression) => ReadonlySet<string> = rememberedByNode((e) => {
+  const names = new Set<string>(e.kind === "symbol" ? [e.name] : []);
+  forEachScope(e, (part, bound) => {
+    for (const name of freeNames(part)) if (name !== bound) names.add(name);
+  });
   return names;
-}
+});
 
 /**
  * Free symbols by their text. A member of a free family whose index is bound, as u_i in Σ_i u_i, is not one symbol
  * and is left out; `freeNames` has its family.
  */
-export function freeSymbols(e: Expression): ReadonlyMap<string, SymbolNode> {
-  const found = new Map<string, SymbolNode>();
-  visitFree(e, new Set(), (s, bound) => {
-    if (bound.size === 0 || ![...freeNames(s)].some((n) => bound.has(n))) found.set(symbolToText(s), s);
+export const freeSymbols: (e: Expression) => ReadonlyMap<string, SymbolNode> = rememberedByNode((e) => {
+  const found = new Map<string, SymbolNode>(e.kind === "symbol" ? [[symbolToText(e), e]] : []);
+  forEachScope(e, (part, bound) => {
+    for (const [text, s] of freeSymbols(part)) if (bound === undefined || !freeNames(s).has(bound)) found.set(text, s);
   });
   return found;
-}
+});
 
-type Visit = (s: SymbolNode, bound: ReadonlySet<string>) => void;
-
-function visitFree(e: Expression, bound: ReadonlySet<string>, visit: Visit): void {
-  if (e.kind === "symbol" && !bound.has(e.name)) visit(e, bound);
+/** The parts of a node, each with the name that the node binds in it. */
+function forEachScope(e: Expression, visit: (part: Expression, bound: string | undefined) => void): void {
   const parts = children(e);
-  const inside = isBinder(e) ? new Set([...bound, e.index]) : bound;
-  parts.forEach((child, k) => {
-    visitFree(child, k === parts.length - 1 ? inside : bound, visit);
-  });
+  for (let k = 0; k < parts.length; k++) visit(parts[k]!, isBinder(e) && k === parts.length - 1 ? e.index : undefined);
 }
 
 /** `wanted` itself, or wanted1, wanted2 … : the first of them that is not taken. */

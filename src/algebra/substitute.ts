@@ -5,6 +5,7 @@
 import { BoltzproofError } from "../errors.ts";
 import { add, fraction, isIntegerNode, multiply, type Operand, symbol, toExpression } from "./construct.ts";
 import type { DerivativeNode, Expression, IndexedNode, IndexRange, SymbolNode } from "./expression.ts";
+import { Contains, contains } from "./parts.ts";
 import { symbolToText, toText } from "./print/text.ts";
 import { type Binder, equals, freeNames, freshName, isBinder, mapChildren, nodes } from "./structure.ts";
 
@@ -71,6 +72,7 @@ function rename(e: Expression, from: string, to: string): Expression {
 
 /** Bound names by their depth, so that Σ_i u_i and Σ_j u_j have one text. */
 export function canonicalBounds(e: Expression, depth = 0): Expression {
+  if (!contains(e, Contains.indexed + Contains.integral)) return e;
   if (!isBinder(e)) return mapChildren(e, (x) => canonicalBounds(x, depth));
   const renamed = renameBound(e, freshName(`bound${depth}`, freeNames(e)));
   return mapChildren(renamed, (x) => canonicalBounds(x, depth + 1));
@@ -144,6 +146,7 @@ const mostTerms = 65_536;
  * @throws BoltzproofError "capability" for more than 65 536 terms.
  */
 export function unroll(e: Expression): Expression {
+  if (!contains(e, Contains.indexed)) return e;
   if (e.kind !== "indexed") return mapChildren(e, unroll);
   const range = mapRangeParts(e.range);
   const combine = e.operator === "sum" ? add : multiply;

@@ -5,6 +5,7 @@ import {
   divide,
   type Expression,
   equals,
+  equation,
   exp,
   fraction,
   freeNames,
@@ -107,5 +108,23 @@ describe("structure", () => {
     const copy = (z: Expression): Expression => mapChildren(z, copy);
     expect(equals(copy(e), e)).toBe(true);
     expect([...nodes(e)].filter((z) => z.kind === "symbol").map(toText)).toEqual(["x", "N", "u[i]", "i", "y"]);
+  });
+
+  it("is the same node where nothing changes", () => {
+    const e = equation(divide(add(x, sum("i")), sqrt(subtract(y, 1))), matrixOf([[delta(x, y), sum("k")]]));
+    const copy = (z: Expression): Expression => mapChildren(z, copy);
+    expect(copy(e)).toBe(e);
+    const renamed = (z: Expression): Expression => (z === y ? x : mapChildren(z, renamed));
+    expect(toText(renamed(e))).toBe(toText(e).replaceAll("y", "x"));
+  });
+
+  it("remembers what was found of a node with the node, and not with copies of it", () => {
+    const e = sumOver("i", interval(1, symbol("N")), symbol("u", symbol("i")));
+    expect([toText(e), [...freeNames(e)], freeSymbols(e).size]).toEqual(["sum(u[i], i, 1, N)", ["N", "u"], 1]);
+    const other = { ...e, body: add(x, y) };
+    expect([toText(other), [...freeNames(other)]]).toEqual(["sum(x + y, i, 1, N)", ["N", "x", "y"]]);
+    expect(other).toEqual(sumOver("i", interval(1, symbol("N")), add(x, y)));
+    expect(toText(Object.freeze(add(x, y)))).toBe("x + y");
+    expect(Object.keys(e)).toEqual(["kind", "operator", "index", "range", "body"]);
   });
 });

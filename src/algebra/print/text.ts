@@ -3,8 +3,9 @@
  * sum(body, i, 1, N), over one unit sum(body, h, [0, 1]), over a layer sum(body, h, [0, 1], 1, M); Π is prod.
  */
 import { containsMatrix, isDenominator, isHalf, negate, power } from "../construct.ts";
-import { type Rational, rationalToText } from "../exact/rational.ts";
+import type { Rational } from "../exact/rational.ts";
 import type { Expression, IndexRange, ProductNode, SymbolNode } from "../expression.ts";
+import { rememberedByNode } from "../parts.ts";
 
 /** How tightly the outermost operation of a text binds. */
 const binds = { equation: 0, sum: 1, product: 2, power: 3, atom: 4 } as const;
@@ -20,12 +21,19 @@ export function toText(e: Expression): string {
 
 /** u, u_1, W_1_2 with numbers as indices, W[i, j] otherwise. */
 export function symbolToText(s: SymbolNode): string {
+  if (s.indices.length === 0) return s.name;
   const plain = s.indices.every((i) => i.kind === "rational" && i.denominator === 1n && i.numerator >= 0n);
   if (plain) return [s.name, ...s.indices.map(toText)].join("_");
   return `${s.name}[${s.indices.map(toText).join(", ")}]`;
 }
 
 function piece(e: Expression): Piece {
+  return e.kind === "rational" || e.kind === "constant" ? makePiece(e) : rememberedPiece(e);
+}
+
+const rememberedPiece = rememberedByNode(makePiece);
+
+function makePiece(e: Expression): Piece {
   switch (e.kind) {
     case "rational":
       return { text: numberText(e), binds: e.denominator === 1n && e.numerator >= 0n ? binds.atom : binds.product };
@@ -58,12 +66,17 @@ function piece(e: Expression): Piece {
 
 /** The number of zeros of a long power of ten, which readers would otherwise have to count. */
 export function powerOfTen(n: bigint): number | undefined {
+  if (n < 1_000_000n) return undefined;
   return /^10{6,}$/.test(`${n}`) ? `${n}`.length - 1 : undefined;
 }
 
-function numberText(q: Rational): string {
-  const parts = rationalToText(q).split("/");
-  return parts.map((n) => (powerOfTen(BigInt(n)) === undefined ? n : `1e${powerOfTen(BigInt(n))}`)).join("/");
+function numberText({ numerator, denominator }: Rational): string {
+  return denominator === 1n ? wholeText(numerator) : `${wholeText(numerator)}/${wholeText(denominator)}`;
+}
+
+function wholeText(n: bigint): string {
+  const zeros = powerOfTen(n);
+  return zeros === undefined ? `${n}` : `1e${zeros}`;
 }
 
 function atom(text: string): Piece {

@@ -9,6 +9,7 @@ import { domainPartsOf, type PowerPart, specialValue } from "../domains.ts";
 import { fromInteger } from "../exact/rational.ts";
 import type { CallNode, Expression, FunctionName } from "../expression.ts";
 import { entriesOf } from "../matrix.ts";
+import { Contains, contains } from "../parts.ts";
 import { symbolToText, toText } from "../print/text.ts";
 import { isBinder, nodes } from "../structure.ts";
 import { canonicalBounds, unroll } from "../substitute.ts";
@@ -29,8 +30,11 @@ export function claimsOf(e: Expression): readonly Expression[] {
   return entriesOf(unroll(carryOutDerivatives(whole)));
 }
 
+const symbolic = Contains.indexed + Contains.integral + Contains.delta + Contains.infinity;
+
 /** Parts of a claim that have no value in numbers: sums of symbolic length, integrals, deltas of symbols. */
 export function symbolicPart(e: Expression): Expression | undefined {
+  if (!contains(e, symbolic)) return undefined;
   for (const x of nodes(e)) {
     if (isBinder(x) || x.kind === "delta" || (x.kind === "constant" && x.name === "infinity")) return x;
   }
@@ -47,13 +51,7 @@ export function domainIn(e: Expression, principal: boolean): readonly PowerPart[
  * and roots are the principal ones of complex arguments.
  */
 export function isComplex(e: Expression): boolean {
-  for (const x of nodes(e)) {
-    if (x.kind === "constant" && x.name === "i") return true;
-    if (x.kind === "power" && x.base.kind === "rational" && x.base.numerator < 0n && x.exponent.kind !== "rational") {
-      return true;
-    }
-  }
-  return false;
+  return contains(e, Contains.imaginary);
 }
 
 /** Whether sign u stays a function of its own, or is u/|u|, which holds off u = 0. */
