@@ -16,7 +16,15 @@ import { parseArgs } from "node:util";
 import { chooseClaims } from "../cli/judging.ts";
 import { loadRunData, openRun, trainedMachine } from "../cli/run-folder.ts";
 import { judgeClaims } from "../src/lab/runner.ts";
-import type { Budget, Claim, JudgedClaim, TrainedMachine } from "../src/lab/types.ts";
+import type {
+  Budget,
+  Claim,
+  Evidence,
+  EvidenceContext,
+  Finding,
+  JudgedClaim,
+  TrainedMachine,
+} from "../src/lab/types.ts";
 import { strays } from "../src/lab/verdicts.ts";
 
 /** What is kept of one seed. */
@@ -61,10 +69,43 @@ async function machineIn(folder: string): Promise<TrainedMachine> {
   return trainedMachine(state, await loadRunData(choice));
 }
 
-function withoutDerivation(claim: Claim): Claim {
+/** The claim without its derivation, judged again at a further seed only where it draws. */
+function forManySeeds(claim: Claim): Claim {
   const { derivation: _, ...rest } = claim;
-  return claim.expect === "proved" ? { ...rest, expect: "checked" } : rest;
+  const evidence = claim.evidence.map(keepingWhatIsFixed);
+  return { ...rest, evidence, expect: claim.expect === "proved" ? "checked" : claim.expect };
 }
+
+/** What was found without a look at the random numbers is the same at every seed. */
+function keepingWhatIsFixed(e: Evidence<unknown>): Evidence<unknown> {
+  const kept = new Map<unknown, Finding>();
+  return {
+    ...e,
+    async judge(formula, context) {
+      const known = kept.get(formula);
+      if (known) return known;
+      let drew = false;
+      const watched: EvidenceContext = {
+        ...(context.machine ? { machine: context.machine } : {}),
+        budget: context.budget,
+        scale: context.scale,
+        get rng() {
+          drew = true;
+          return context.rng;
+        },
+        get seed() {
+          drew = true;
+          return context.seed;
+        },
+      };
+      const finding = await e.judge(formula, watched);
+      if (!drew && kept.size < MOST_KEPT) kept.set(formula, finding);
+      return finding;
+    },
+  };
+}
+
+const MOST_KEPT = 100;
 
 /** What went wrong with a claim, in a line each. A claim whose derivation is left out may have any verdict in its favour. */
 function failuresOf({ claim, verdict, evidence, mutants, outside }: JudgedClaim, wasProved: boolean): string[] {
@@ -83,11 +124,14 @@ function failuresOf({ claim, verdict, evidence, mutants, outside }: JudgedClaim,
   ];
 }
 
-async function judgeSeed(seed: number, claims: readonly Claim[], machine?: TrainedMachine): Promise<SeedRecord> {
+async function judgeSeed(
+  seed: number,
+  claims: readonly Claim[],
+  proved: ReadonlySet<string>,
+  machine?: TrainedMachine,
+): Promise<SeedRecord> {
   const start = process.cpuUsage();
-  const stripped = options.derivations ? claims : claims.filter((c) => c.evidence.length > 0).map(withoutDerivation);
-  const able = stripped.filter((c) => machine !== undefined || c.evidence.some((e) => e.needs !== "machine"));
-  const proved = new Set(options.derivations ? [] : claims.filter((c) => c.expect === "proved").map((c) => c.id));
+  const able = claims.filter((c) => machine !== undefined || c.evidence.some((e) => e.needs !== "machine"));
   const budget = options.budget as Budget;
   const judged = await judgeClaims(able, { seed, budget, ...(machine ? { machine } : {}) });
   const used = process.cpuUsage(start);
@@ -104,12 +148,14 @@ async function judgeSeed(seed: number, claims: readonly Claim[], machine?: Train
 }
 
 async function work(part: number, threads: number, from: number): Promise<void> {
-  const claims = chooseClaims(options.only.split(",").filter(Boolean));
+  const chosen = chooseClaims(options.only.split(",").filter(Boolean));
+  const proved = new Set(options.derivations ? [] : chosen.filter((c) => c.expect === "proved").map((c) => c.id));
+  const claims = options.derivations ? chosen : chosen.map(forManySeeds);
   const machine = options.run === undefined ? undefined : await machineIn(options.run);
   const done = new Set(recordsIn(options.out).map((r) => r.seed));
   for (let seed = from + part; seed < from + Number(options.seeds); seed += threads) {
     if (done.has(seed)) continue;
-    const record = await judgeSeed(seed, claims, machine);
+    const record = await judgeSeed(seed, claims, proved, machine);
     appendFileSync(options.out, `${JSON.stringify(record)}\n`);
     for (const failure of record.failures) console.log(`seed ${seed}: ${failure}`);
   }
