@@ -3,30 +3,32 @@ import type { Figure } from "../../src/report/figure.ts";
 import { composeFigure } from "../../src/report/panels.ts";
 import { experimentPoints, spectrumPanel, theoryLine } from "../../src/report/plots.ts";
 import type { FigureContext } from "../room.ts";
-import { bench, followGradient, linearRegime } from "./claims.ts";
+import { linspace } from "../support/figures.ts";
+import { gradientFlow, linearRegime, modesAlong } from "./claims.ts";
 
 export function linearFigures({ rng, machine }: FigureContext): Figure[] {
   return [growthFigure(rng), ...(machine ? [spectrumFigure(machine)] : [])];
 }
 
-const STEPS = 200;
-const RATE = 0.05;
+const DURATION = 10;
+const INTERVALS = 20;
 
 function growthFigure(rng: FigureContext["rng"]): Figure {
-  const { eigenvalues, amplitudes } = followGradient(linearRegime, bench(rng), RATE, STEPS);
-  const every = amplitudes.map((_, n) => n).filter((n) => n % 10 === 0);
+  const { eigenvalues, amplitudes } = modesAlong(linearRegime, gradientFlow(rng, DURATION, INTERVALS));
+  const times = linspace(0, DURATION, INTERVALS + 1);
+  const fine = linspace(0, DURATION, 100);
   const traces = [0, 1, 2].flatMap((k) => {
     const start = amplitudes[0]![k]!;
     const name = `<i>c</i><sub>${k + 1}</sub> = ${eigenvalues[k]!.toFixed(2)}`;
     return [
       theoryLine(
-        amplitudes.map((_, n) => n),
-        amplitudes.map((_, n) => start * linearRegime.growth(eigenvalues[k]!, RATE, n)),
+        fine,
+        fine.map((t) => start * linearRegime.growth(eigenvalues[k]!, 1, t)),
         { name: `theory, ${name}`, colour: k },
       ),
       experimentPoints(
-        every,
-        every.map((n) => amplitudes[n]![k]!),
+        times,
+        amplitudes.map((a) => a[k]!),
         { name: `exact gradient, ${name}`, colour: k },
       ),
     ];
@@ -39,7 +41,7 @@ function growthFigure(rng: FigureContext["rng"]): Figure {
       source: "Decelle, Fissore, Furtlehner 2017; sheet A21",
       status: "standard",
     },
-    { x: { title: "update" }, y: { title: "amplitude", log: true }, traces },
+    { x: { title: "training time <i>ηt</i>" }, y: { title: "amplitude", log: true }, traces },
   );
 }
 
