@@ -99,6 +99,7 @@ export const Contains = {
   /** i, or a power of a negative number that is one of i, as (−1)^n. */
   imaginary: 128,
   sign: 256,
+  i: 512,
 } as const;
 
 /** Whether one of the kinds, given as a sum of bits of `Contains`, stands somewhere in the tree. */
@@ -120,7 +121,7 @@ const contentsOfTree = rememberedByNode((e) => {
 function ownBit(e: Expression): number {
   switch (e.kind) {
     case "constant":
-      return e.name === "i" ? Contains.imaginary : e.name === "infinity" ? Contains.infinity : 0;
+      return e.name === "i" ? Contains.imaginary + Contains.i : e.name === "infinity" ? Contains.infinity : 0;
     case "power":
       return e.base.kind === "rational" && e.base.numerator < 0n && e.exponent.kind !== "rational"
         ? Contains.imaginary

@@ -5,7 +5,7 @@
 import { BoltzproofError } from "../errors.ts";
 import { add, fraction, isIntegerNode, multiply, type Operand, symbol, toExpression } from "./construct.ts";
 import type { DerivativeNode, Expression, IndexedNode, IndexRange, SymbolNode } from "./expression.ts";
-import { Contains, contains } from "./parts.ts";
+import { Contains, contains, rememberedByNode } from "./parts.ts";
 import { symbolToText, toText } from "./print/text.ts";
 import { type Binder, equals, freeNames, freshName, isBinder, mapChildren, nodes } from "./structure.ts";
 
@@ -77,6 +77,9 @@ export function canonicalBounds(e: Expression, depth = 0): Expression {
   const renamed = renameBound(e, freshName(`bound${depth}`, freeNames(e)));
   return mapChildren(renamed, (x) => canonicalBounds(x, depth + 1));
 }
+
+/** The text of the tree under canonical names for what is bound, the same for Σ_i u_i and Σ_j u_j. */
+export const canonicalText: (e: Expression) => string = rememberedByNode((e) => toText(canonicalBounds(e)));
 
 /** Walks the tree; bound names in the way are renamed, so that nothing is captured. */
 function rewrite(e: Expression, rule: Rule): Expression {

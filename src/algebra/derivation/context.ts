@@ -35,7 +35,6 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
   const isSpecial = (id: string): boolean => ["stationarity", "solve"].includes(byId.get(id)!.rule);
   const isConditional = (s: Step): boolean => [...ancestors(s.id)].some(isSpecial);
   const knowledge = knowledgeOf(steps, ancestors, isConditional, decideZero);
-  const decide = admittingUnknowns(decideZero);
   const premises = (step: Step): readonly Premise[] =>
     step.from.map((id) => ({
       id,
@@ -48,9 +47,15 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     return [...derivation.assuming, ...new Set(local)];
   };
   // What is assumed of a defined name is assumed of what it stands for.
+  const reaching = new Map<string, readonly Assumption[]>();
   const assumptionsOf = (step: Step): readonly Assumption[] => {
+    const known = reaching.get(step.id);
+    if (known !== undefined) return known;
     const stated = declared(step);
-    return [...stated, ...stated.map(named.unfoldAssumption).filter((a) => !stated.includes(a))];
+    const all = [...stated, ...stated.map(named.unfoldAssumption).filter((a) => !stated.includes(a))];
+    // One list for the step and its variants: what is evident of it is remembered with it.
+    reaching.set(step.id, all);
+    return all;
   };
   const fixed = fixedOf(steps, ancestors, (e) => decideZero(e, []).kind === "nonzero");
   return {
@@ -62,8 +67,9 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     situation: (step, used = premises(step)) => {
       const assumptions = assumptionsOf(step);
       const known = knowledge(step);
-      const admitting = (e: Expression, under = assumptions) => admittingTies(decide(e, under), e, known);
-      const tools = { fixed: fixed(step), notes: new Notes(), decide: admitting };
+      const decide = (e: Expression, under = assumptions) => admit(decideZero(e, under), e, known);
+      const admitted = (found: Decision, e: Expression) => admit(found, e, known);
+      const tools = { fixed: fixed(step), notes: new Notes(), decide, admit: admitted };
       return { step, premises: used, assumptions, knowledge: known, ...tools };
     },
     decideDirectly: (step) => {
@@ -71,7 +77,7 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
       if (!isExact(step.to) || step.to.kind === "operator equation") return unknown;
       const known = knowledge(step);
       const open = named.writtenOut(difference(step.to), known);
-      return open === undefined ? unknown : admittingTies(decide(open, assumptionsOf(step)), open, known);
+      return open === undefined ? unknown : admit(decideZero(open, assumptionsOf(step)), open, known);
     },
   };
 }
@@ -142,14 +148,16 @@ function tieOf({ to }: Step): ReadonlySet<string> {
   return new Set([...freeNames(open)].filter((name) => !indices.has(name)));
 }
 
+/** What a difference that is not 0 at some point says of the step. */
+function admit(found: Decision, e: Expression, knowledge: Knowledge): Decision {
+  return admittingTies(admittingUnknown(found, e), e, knowledge);
+}
+
 /** A difference that contains what the premises say nothing about may be anything. */
-function admittingUnknowns(decideZero: DecideZero): DecideZero {
-  return (e, assumptions) => {
-    const found = decideZero(e, assumptions);
-    const open = hasUnknowns(e) || [...freeNames(e)].some((name) => name.startsWith(remainderName));
-    if (found.kind !== "nonzero" || !open) return found;
-    return { kind: "undecided", why: "it needs more than the steps it comes from say" };
-  };
+function admittingUnknown(found: Decision, e: Expression): Decision {
+  const open = hasUnknowns(e) || [...freeNames(e)].some((name) => name.startsWith(remainderName));
+  if (found.kind !== "nonzero" || !open) return found;
+  return { kind: "undecided", why: "it needs more than the steps it comes from say" };
 }
 
 /**

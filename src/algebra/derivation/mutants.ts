@@ -14,6 +14,7 @@ import { tryApplying } from "./premises.ts";
 import { isUnderived } from "./rules/given.ts";
 import { checkStep, rules } from "./rules/index.ts";
 import type { Rule, Situation } from "./rules/rule.ts";
+import { differenceAtSizes } from "./rules/sums.ts";
 import type { JudgedVariant, MutantCount, Outcome, Step } from "./step.ts";
 
 export function judgeMutants(step: Step, context: Context, seed: number, rule: Rule = rules[step.rule]): MutantCount {
@@ -56,8 +57,11 @@ function isSameSum(difference: Expression): boolean {
 /** A variant that says the same, as cosh(−x) for cosh(x), is no mutant. */
 function isTheSame(s: Situation, original: Step, mutant: Step): boolean {
   const same = (a: Expression, b: Expression): boolean => {
+    if (a === b) return true;
     const open = tryApplying(subtract(a, b), s.premises, s.knowledge);
-    return open !== undefined && (s.decide(open).kind === "zero" || isSameSum(open));
+    if (open === undefined || differenceAtSizes(s, open) !== undefined) return false;
+    const { kind } = s.decide(open);
+    return kind === "zero" || (kind !== "nonzero" && isSameSum(open));
   };
   if (same(original.to.left, mutant.to.left) && same(original.to.right, mutant.to.right)) return true;
   return isZeroNode(original.to.right) && isMultiple(s, original.to.left, mutant.to.left);

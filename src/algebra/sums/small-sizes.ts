@@ -124,8 +124,9 @@ export function contradictionAtSizes(difference: Expression, known: readonly Kno
 function search(difference: Expression, known: readonly Known[]): string | undefined {
   const names = wholeNamesIn(difference);
   const assigned = new Set(names);
+  const sized = known.filter(({ of }) => names.some((name) => freeNames(of).has(name)));
   const tried = smallSizes(names, names.length === 1 ? largestSize(difference) : 2, mostSizes)
-    .filter((sizes) => areAllowed(sizes, known))
+    .filter((sizes) => areAllowed(sizes, sized))
     .map((sizes) => ({ sizes, leaves: leavesAt(difference, sizes) }))
     .sort((a, b) => a.leaves - b.leaves);
   let leaves = 0;

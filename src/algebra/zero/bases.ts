@@ -39,6 +39,11 @@ export class Bases {
     this.#permissive = permissive;
   }
 
+  /** Whether a root or a logarithm was taken of anything. */
+  get isUsed(): boolean {
+    return this.#resolved.size > 0;
+  }
+
   /** A base by the bases in use, or itself. */
   resolve(b: NodeId): readonly Factor[] {
     const known = this.#resolved.get(b);

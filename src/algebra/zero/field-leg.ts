@@ -37,6 +37,13 @@ export interface Attempt {
   readonly powers: Powers;
   readonly bases: Bases;
   readonly formal: Formal;
+  readonly level: Level;
+}
+
+/** Whether the reading of another level is the same: no sign was asked for that it knows more of. */
+export function readsAlike({ level, positivity, bases }: Attempt, other: Level): boolean {
+  if (level.signs !== other.signs || positivity.isOpen) return false;
+  return level.permissive === other.permissive || !bases.isUsed;
 }
 
 /** Bits of randomness in a prime, less a few for the interval it is drawn from. */
@@ -61,13 +68,14 @@ export class FieldLeg {
   }
 
   /** @param earlier an attempt that assumed less: what its roots may be equal to is tried. */
-  attempt({ declared, permissive, signs }: Level, earlier?: Attempt): Attempt {
+  attempt(level: Level, earlier?: Attempt): Attempt {
+    const { declared, permissive, signs } = level;
     const positivity = new Positivity(this.circuit, this.#isComplex);
     const domain = earlier?.powers.domain ?? new Set<NodeId>();
     const bases = new Bases(this.circuit, positivity, this.#relations, permissive);
     const powers = new Powers(this.circuit, positivity, this.#relations, bases, { permissive, domain });
     const lowering = new Lowering(this.circuit, positivity, powers, this.#relations, signs);
-    const made = { lowering, positivity, powers, bases };
+    const made = { lowering, positivity, powers, bases, level };
     try {
       for (const x of declared) positivity.declare(lowering.lower(x), `${toText(x)} > 0`);
       for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) bases.addCandidate(x);

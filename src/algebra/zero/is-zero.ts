@@ -57,12 +57,13 @@ import { matrixOf, symbol } from "../construct.ts";
 import { kinksIn } from "../differentiate.ts";
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
+import { Contains, contains } from "../parts.ts";
 import { toText } from "../print/text.ts";
-import { freeNames, freeSymbols, nodes } from "../structure.ts";
+import { freeNames, freeSymbols } from "../structure.ts";
 import { substitute } from "../substitute.ts";
 import { Circuit } from "./circuit.ts";
 import { domainOfClaims } from "./domain.ts";
-import { type Attempt, FieldLeg, type Formal, type Level } from "./field-leg.ts";
+import { type Attempt, FieldLeg, type Formal, type Level, readsAlike } from "./field-leg.ts";
 import { claimsOf, isComplex, type SignForm, symbolicPart } from "./lower.ts";
 import { Relations } from "./relations.ts";
 import { findWitness, type Look, lookAtSpecialPoints, type Question, type Witness } from "./witness.ts";
@@ -160,7 +161,7 @@ class ZeroTest {
     this.#declared = [...positive].flatMap((x) => (typeof x === "string" ? declaredBy(x, e) : [x]));
     this.#declared.forEach(requireReal);
     this.#isComplex = this.#claims.some(isComplex);
-    this.#hasSigns = this.#claims.some(containsSign);
+    this.#hasSigns = this.#claims.some((e) => contains(e, Contains.sign));
     this.#symbolic = this.#claims.map(symbolicPart).find((x) => x !== undefined);
     this.#rng = rng;
     const circuit = new Circuit();
@@ -177,6 +178,7 @@ class ZeroTest {
         const seen = this.#lookEverywhere();
         if (seen !== undefined) return nonzero(seen);
       }
+      if (last !== undefined && readsAlike(last, level)) continue;
       last = this.#field.attempt(level, level.permissive ? last : undefined);
       if (last.formal.kind === "zero") return this.#zero(last, glance);
     }
@@ -306,11 +308,6 @@ function requireReal(e: Expression): void {
     expected: "a real expression to be positive",
     advice: "declare the sign of a real expression, such as its real part",
   });
-}
-
-function containsSign(e: Expression): boolean {
-  for (const x of nodes(e)) if (x.kind === "call" && x.name === "sign") return true;
-  return false;
 }
 
 /** A declaration in words: a symbol of the expression, its whole family, or a formula in any symbols. */

@@ -12,7 +12,7 @@ import { entriesOf } from "../matrix.ts";
 import { Contains, contains } from "../parts.ts";
 import { symbolToText, toText } from "../print/text.ts";
 import { isBinder, nodes } from "../structure.ts";
-import { canonicalBounds, unroll } from "../substitute.ts";
+import { canonicalText, unroll } from "../substitute.ts";
 import type { Circuit, NodeId } from "./circuit.ts";
 import { elementary, oddFunctions, signAsQuotient } from "./elementary.ts";
 import { express } from "./express.ts";
@@ -112,7 +112,7 @@ export class Lowering {
       case "indexed":
       case "integral":
       case "delta":
-        return this.#free("opaque", toText(canonicalBounds(e)), e);
+        return this.#free("opaque", canonicalText(e), e);
       case "derivative":
       case "equation":
       case "matrix":

@@ -5,8 +5,8 @@
 import { call, divide, multiply, pi, subtract } from "../construct.ts";
 import { definedWhere, specialValue } from "../domains.ts";
 import type { CallNode, Expression, FunctionName } from "../expression.ts";
-import { symbolToText, toText } from "../print/text.ts";
-import { canonicalBounds } from "../substitute.ts";
+import { symbolToText } from "../print/text.ts";
+import { canonicalText } from "../substitute.ts";
 import type { Balls } from "./ball.ts";
 import { elementary } from "./elementary.ts";
 import { logGammaBall } from "./gamma.ts";
@@ -58,7 +58,7 @@ export class Evaluator {
       case "indexed":
       case "integral":
       case "delta":
-        return this.#assigned(toText(canonicalBounds(e))) ?? "unknown";
+        return this.#assigned(canonicalText(e)) ?? "unknown";
       default:
         return "unknown";
     }

@@ -16,6 +16,7 @@ export class Positivity {
   readonly isComplex: boolean;
   readonly #declared = new Map<NodeId, string>();
   readonly #real = new Map<NodeId, boolean>();
+  #isOpen = false;
   /** Declarations that were used so far, as "x > 0". */
   readonly used: Set<string> = new Set();
 
@@ -28,19 +29,29 @@ export class Positivity {
     this.#declared.set(id, condition);
   }
 
+  /** Whether a sign was asked for that more declarations could have told. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   isPositive(id: NodeId): boolean {
     const uses: string[] = [];
-    if (this.#sign(id, uses) !== "positive") return false;
+    if (!this.#isFound(this.#sign(id, uses))) return false;
     for (const condition of uses) this.used.add(condition);
     return true;
   }
 
   /** Whether the node is not negative wherever it is real, by its shape or by declarations. */
   isNonnegative(id: NodeId): boolean {
-    return this.#sign(id, []) !== "unknown";
+    const sign = this.#sign(id, []);
+    this.#isFound(sign);
+    return sign !== "unknown";
   }
 
-  /** Whether the node is positive, by declarations too, without a note of those that were used. */
+  /**
+   * Whether the node is positive, by declarations too, without a note of those that were used: asked only to save the
+   * test whether it is 0, which more declarations do not change.
+   */
   isEvidentlyPositive(id: NodeId): boolean {
     return this.#sign(id, []) === "positive";
   }
@@ -48,6 +59,11 @@ export class Positivity {
   /** Whether log a and powers of a with fractional exponents are real. */
   hasRealLog(a: NodeId): boolean {
     return this.isComplex ? this.isPositive(a) : this.isReal(a);
+  }
+
+  #isFound(sign: Sign): boolean {
+    if (sign !== "positive") this.#isOpen = true;
+    return sign === "positive";
   }
 
   isReal(id: NodeId): boolean {

@@ -5,7 +5,8 @@
 import { add, negate, subtract } from "../../construct.ts";
 import { type DomainPart, definedWhere } from "../../domains.ts";
 import type { CallNode, Expression, IndexedNode, PowerNode } from "../../expression.ts";
-import { children, equals, freeNames, isBinder, nodes } from "../../structure.ts";
+import { Contains, contains, rememberedByNode } from "../../parts.ts";
+import { children, equals, freeNames, isBinder } from "../../structure.ts";
 import type { Assumption } from "../step.ts";
 import { aboutFamilies } from "./families.ts";
 
@@ -34,6 +35,8 @@ const sumOf = (x: Signs, y: Signs): Signs => combine(x, y, (a, b) => (a * b < 0 
 const productOf = (x: Signs, y: Signs): Signs => combine(x, y, (a, b) => bitOf(a * b));
 const mirrored = (x: Signs): Signs => productOf(x, NEGATIVE);
 
+const opposite = rememberedByNode(negate);
+
 /** How the declared assumptions bound an expression that is one of theirs. */
 function declaredSigns(e: Expression, assumptions: readonly Assumption[]): Signs {
   let signs = ANY;
@@ -47,7 +50,7 @@ function declaredSigns(e: Expression, assumptions: readonly Assumption[]): Signs
     if (a.kind === "premise" || a.kind === "small" || a.kind === "whole") continue;
     const bound = a.kind === "large" ? POSITIVE : allowed[a.kind];
     if (equals(a.of, e)) signs &= bound;
-    else if (equals(negate(a.of), e)) signs &= mirrored(bound);
+    else if (equals(opposite(a.of), e)) signs &= mirrored(bound);
   }
   return signs;
 }
@@ -69,7 +72,7 @@ function indexedSigns({ operator, index, range, body }: IndexedNode, assumptions
 
 /** Nothing is evident of an expression with the imaginary unit in it, nor of one that may have no value. */
 function realSigns(e: Expression, assumptions: readonly Assumption[]): Signs {
-  for (const x of nodes(e)) if (x.kind === "constant" && x.name === "i") return ANY;
+  if (contains(e, Contains.i)) return ANY;
   const signs = signsOf(e, assumptions);
   return signs === ANY || domainNeeds(e, assumptions).length === 0 ? signs : ANY;
 }

@@ -32,6 +32,8 @@ export interface Situation {
   readonly notes: Notes;
   /** Judges whether an expression is zero, under the assumptions of the step or under others in their place. */
   decide(e: Expression, assumptions?: readonly Assumption[]): Decision;
+  /** What such an answer, found in another way, says of the step: its point may break what is given. */
+  admit(found: Decision, e: Expression): Decision;
 }
 
 /** What the application of premises told of itself. */

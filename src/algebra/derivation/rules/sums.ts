@@ -44,6 +44,9 @@ function checkSums(s: Situation, missing: string, isWanted: (e: Expression) => b
   const [left, right] = [s.step.to.left, s.step.to.right].map((e) => withPremises(s, e)) as [Expression, Expression];
   const found = [left, right].some((e) => [...nodes(e)].some(isWanted));
   if (!found) return { kind: "undecided", why: `${missing} is in the step` };
+  // Numbers first: they settle most errors at once, and what is accepted is looked at in numbers all the same.
+  const seen = differenceAtSizes(s, subtract(left, right));
+  if (seen?.kind === "nonzero") return holds("small sizes", [seen]);
   const formal = s.decide(subtract(left, right));
   if (formal.kind === "zero" && s.step.certificate === undefined) {
     return holds("the zero test", [formal], [], rangeConditions([left, right]));
@@ -95,6 +98,12 @@ function atSizes(s: Situation, left: Expression, right: Expression, why: string)
 function knownFrom(a: Assumption): readonly Known[] {
   if (a.kind === "premise" || a.kind === "small") return [];
   return [{ kind: a.kind === "large" ? "positive" : a.kind, of: a.of }];
+}
+
+/** Sizes and a point at which an expression is not 0, for what it says of the step; undefined where none is found. */
+export function differenceAtSizes(s: Situation, e: Expression): Decision | undefined {
+  const witness = contradictionAtSizes(e, s.assumptions.flatMap(knownFrom));
+  return witness === undefined ? undefined : s.admit({ kind: "nonzero", witness }, e);
 }
 
 /**
