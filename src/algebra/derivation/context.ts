@@ -70,7 +70,7 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
       const decide = (e: Expression, under = assumptions) => admit(decideZero(e, under), e, known);
       const admitted = (found: Decision, e: Expression) => admit(found, e, known);
       const tools = { fixed: fixed(step), notes: new Notes(), decide, admit: admitted };
-      return { step, premises: used, assumptions, knowledge: known, ...tools };
+      return { step, premises: used, assumptions, isVariant: false, knowledge: known, ...tools };
     },
     decideDirectly: (step) => {
       const unknown: Decision = { kind: "undecided", why: "it is no equation between numbers" };

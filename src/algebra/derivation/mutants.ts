@@ -24,7 +24,7 @@ export function judgeMutants(step: Step, context: Context, seed: number, rule: R
   const judge = (mutant: Step): Fate =>
     isUnderived(step.rule)
       ? fateByUsers(mutant, context)
-      : fateOf(mutant, checkStep({ ...situation, step: mutant }, rule));
+      : fateOf(mutant, checkStep({ ...situation, step: mutant, isVariant: true }, rule));
   return countOf(wrong.map((m) => ({ says: m.says, ...judge(m.step) })));
 }
 
@@ -76,7 +76,7 @@ function isMultiple(s: Situation, a: Expression, b: Expression): boolean {
 function fateByUsers(mutant: Step, context: Context): Fate {
   for (const user of context.dependents(mutant.id)) {
     const premises = context.premises(user).map((p) => (p.id === mutant.id ? { ...p, statement: mutant.to } : p));
-    const fate = fateOf(user, checkStep(context.situation(user, premises)));
+    const fate = fateOf(user, checkStep({ ...context.situation(user, premises), isVariant: true }));
     if (fate.killed) return { killed: true, how: `in step "${user.id}" ${fate.how}` };
   }
   return { killed: false, how: "accepted by every step that uses it" };

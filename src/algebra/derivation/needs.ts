@@ -125,11 +125,17 @@ function supportOf(condition: Condition, options: NeedsOptions): Support | undef
   const origin = (a: Assumption): Assumption =>
     declared.find((d) => d === a) ?? declared.find((d) => sameText(definitions.unfoldAssumption(d), a))!;
   // What is assumed of a name and what is assumed of its value may each be enough; none of them is idle then.
-  const alone = assumptions.filter((a) => suffices([a]));
+  const alone = assumptions.filter((a) => speaksOf(a, form.of) && suffices([a]));
   const plain = declared.filter((a) => definitions.unfoldAssumption(a) === a);
   const sets = alone.length > 0 ? [plain] : [assumptions, plain];
   const support = [...alone, ...sets.flatMap((some) => (suffices(some) ? fewest(some, suffices) : []))];
   return { condition: unfolded, used: [...new Set(support.map(origin))], isEvident };
+}
+
+/** What shares no name with a condition that is not evident is never enough for it alone. */
+function speaksOf(a: Assumption, e: Expression): boolean {
+  const names = freeNames(e);
+  return a.kind !== "premise" && [...freeNames(a.of)].some((name) => names.has(name));
 }
 
 function sameText(a: Assumption, b: Assumption): boolean {

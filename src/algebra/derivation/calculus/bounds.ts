@@ -9,6 +9,7 @@ import { AtomTable, expandOverAtoms } from "../../convert/index.ts";
 import { addRationals, divideRationals, multiplyRationals, negateRational, type Rational } from "../../exact/index.ts";
 import { fromInteger } from "../../exact/rational.ts";
 import type { Expression } from "../../expression.ts";
+import { rememberedByNode } from "../../parts.ts";
 import { toText } from "../../print/text.ts";
 import type { Assumption } from "../step.ts";
 import { isNonnegative, isPositive } from "./sign.ts";
@@ -29,7 +30,7 @@ export function boundsOf(assumptions: readonly Assumption[]): readonly Bound[] {
 
 /** Whether a bound follows linearly from the assumptions. */
 export function followsLinearly({ of, strict }: Bound, assumptions: readonly Assumption[]): boolean {
-  return isInfeasible([...boundsOf(assumptions), { of: negate(of), strict: !strict }], assumptions);
+  return isInfeasible([...boundsOf(assumptions), { of: opposite(of), strict: !strict }], assumptions);
 }
 
 /** Whether no point obeys all bounds, as far as linear combinations show; the assumptions give the signs of products. */
@@ -59,12 +60,19 @@ interface Form extends Row {
   readonly atoms: ReadonlyMap<string, Expression>;
 }
 
+const opposite = rememberedByNode(negate);
 const zero = fromInteger(0);
 const one = fromInteger(1);
 
 function formOf({ of, strict }: Bound): Form | undefined {
-  const expanded = expand(of);
-  if (expanded === undefined) return undefined;
+  const form = linearForm(of);
+  return form === false ? undefined : { ...form, strict };
+}
+
+/** What is asked of many assumptions about one condition, and of one assumption about many. */
+const linearForm = rememberedByNode((e): Omit<Form, "strict"> | false => {
+  const expanded = expand(e);
+  if (expanded === undefined) return false;
   const coefficients = new Map<string, Rational>();
   const atoms = new Map<string, Expression>();
   let constant = zero;
@@ -77,8 +85,8 @@ function formOf({ of, strict }: Bound): Form | undefined {
       coefficients.set(name, addRationals(coefficients.get(name) ?? zero, coefficient));
     }
   }
-  return { coefficients, constant, strict, atoms };
-}
+  return { coefficients, constant, atoms };
+});
 
 /** Written out; undefined for what is no formula of numbers, as a matrix. */
 function expand(e: Expression): Expression | undefined {
@@ -102,7 +110,7 @@ function splitTerm(term: Expression): readonly [Rational, Expression | undefined
 function signRows(atom: Expression, assumptions: readonly Assumption[]): readonly Row[] {
   const name = toText(atom);
   return ([1, -1] as const).flatMap((side): readonly Row[] => {
-    const of = side === 1 ? atom : negate(atom);
+    const of = side === 1 ? atom : opposite(atom);
     if (!isNonnegative(of, assumptions)) return [];
     const strict = isPositive(of, assumptions);
     return [{ coefficients: new Map([[name, fromInteger(side)]]), constant: zero, strict }];

@@ -24,6 +24,8 @@ export interface Situation {
   readonly premises: readonly Premise[];
   /** Declared here, throughout, or on the way here. */
   readonly assumptions: readonly Assumption[];
+  /** Whether the step, or one that it comes from, was made wrong on purpose. */
+  readonly isVariant: boolean;
   /** What changes with what. */
   readonly knowledge: Knowledge;
   /** Symbols that take no other value, and why. */
