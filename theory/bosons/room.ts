@@ -12,6 +12,7 @@ import { unstableBosons } from "./fokker-planck/derivation.ts";
 import { modesClaims } from "./modes/claims.ts";
 import { brokenClaims } from "./modes/claims-broken.ts";
 import { oscillatorClaims } from "./oscillators/claims.ts";
+import { oscillatorLimitClaims } from "./oscillators/claims-limits.ts";
 import { normalModes, rotation } from "./oscillators/derivation.ts";
 import { vacuumClaims } from "./vacuum/claims.ts";
 
@@ -53,6 +54,7 @@ export const bosons: TheoryRoom = {
     ...dualClaims,
     ...vacuumClaims,
     ...oscillatorClaims,
+    ...oscillatorLimitClaims,
     ...fokkerPlanckClaims,
     ...modesClaims,
     ...brokenClaims,

@@ -28,7 +28,7 @@ export function decouplingFigure({ rng, budget }: FigureContext): Figure {
     {
       id: "boson-decoupling",
       title: "Vertices fall as 1/N (reconstruction)",
-      caption: String.raw`Mean vertices of the first twenty modes of untrained $N\times N$ machines: of a mode with itself, $3/(N+2)$, and between two modes, $1/(N+2)$, in units of $\tfrac43$.`,
+      caption: String.raw`Mean vertices over all modes of untrained $N\times N$ machines: of a mode with itself, $3/(N+2)$, and between two modes, $1/(N+2)$, in units of $\tfrac43$.`,
       source: `${SOURCE} A45`,
       status: "reconstruction",
     },

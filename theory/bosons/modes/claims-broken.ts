@@ -1,5 +1,4 @@
-import { errorBelow, errorsBelow } from "../../../src/lab/agreement.ts";
-import { onMachine } from "../../../src/lab/comparisons/index.ts";
+import { agree, onMachine } from "../../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence, TrainedMachine } from "../../../src/lab/types.ts";
 import { symmetricEigen } from "../../../src/numeric/index.ts";
 import type { Rbm } from "../../../src/rbm/rbm.ts";
@@ -36,8 +35,12 @@ const brokenEvidence: Evidence<Unstable> = {
         at,
       }));
     });
-    const wrong = cases.filter(({ rbm, at }) => formula(rbm, at) !== negativeDirections(rbm, at));
-    return errorBelow("miscounted points", wrong.length, 0, cases.length);
+    const pairs = cases.map(({ rbm, at }) => ({ expected: formula(rbm, at), found: negativeDirections(rbm, at) }));
+    return agree("modes without a vacuum", pairs, {
+      allowed: 0,
+      because: "counts, equal by Sylvester's law",
+      everyDraw: true,
+    });
   },
 };
 
@@ -49,9 +52,8 @@ const trainedSolution: Evidence<Unstable> = {
   judge(formula, { machine }) {
     const { rbm, name } = machine as TrainedMachine;
     const at = solveMeanField(rbm, { tolerance: 1e-8 });
-    const [predicted, found] = [formula(rbm, at), negativeDirections(rbm, at)];
-    const what = `modes without a vacuum about the solution, ${predicted} by the formula, miscounted`;
-    return onMachine(name, errorsBelow([{ what, error: Math.abs(predicted - found), limit: 0 }]));
+    const pair = { at: "the solution", expected: formula(rbm, at), found: negativeDirections(rbm, at) };
+    return onMachine(name, agree("modes without a vacuum", [pair], { allowed: 0, because: "counts" }));
   },
 };
 
