@@ -13,7 +13,6 @@ import {
   rationalsEqual,
   ZERO,
 } from "./exact/rational.ts";
-
 import type {
   CallNode,
   ConstantNode,
@@ -25,10 +24,24 @@ import type {
   IndexRange,
   IntegralNode,
   MatrixNode,
+  PowerNode,
   RationalNode,
   SymbolNode,
 } from "./expression.ts";
+import {
+  isDenominator,
+  isHalf,
+  isIntegerNode,
+  isNeverZero,
+  isOneNode,
+  isPositiveNumber,
+  isRational,
+  isTotal,
+  isZeroNode,
+} from "./nodes.ts";
 import { Contains, contains } from "./parts.ts";
+
+export { isDenominator, isHalf, isIntegerNode, isOneNode, isRational, isTotal, isZeroNode };
 
 /** Where a constructor takes an expression it also takes a whole number. */
 export type Operand = Expression | number | bigint;
@@ -83,31 +96,6 @@ export function symbol(name: string, ...indices: readonly Operand[]): SymbolNode
   return { kind: "symbol", name: parts[1]!, indices: [...numbers, ...indices].map(toExpression) };
 }
 
-/** Whether the node is an exact number. */
-export function isRational(e: Expression): e is RationalNode {
-  return e.kind === "rational";
-}
-
-/** Whether the node is the number 0; a formula that vanishes is a matter for `isZero`. */
-export function isZeroNode(e: Expression): boolean {
-  return e.kind === "rational" && e.numerator === 0n;
-}
-
-/** Whether the node is the number 1. */
-export function isOneNode(e: Expression): boolean {
-  return e.kind === "rational" && rationalsEqual(e, ONE);
-}
-
-/** Whether the node is the number 1/2. */
-export function isHalf(e: Expression): boolean {
-  return e.kind === "rational" && rationalsEqual(e, half);
-}
-
-/** Whether e is the number of a whole value. */
-export function isIntegerNode(e: Expression): e is RationalNode {
-  return e.kind === "rational" && e.denominator === 1n;
-}
-
 /** Sum of any number of terms; the numbers among them are added up at the place of the first. */
 export function add(...operands: readonly Operand[]): Expression {
   const terms: Expression[] = [];
@@ -133,16 +121,22 @@ export function add(...operands: readonly Operand[]): Expression {
 export function multiply(...operands: readonly Operand[]): Expression {
   const above: Expression[] = [];
   const below: Expression[] = [];
+  const lowest: Expression[] = [];
   let number = ONE;
   const ordered = operands.some((x) => typeof x === "object" && containsMatrix(x));
   const take = (e: Expression): void => {
     if (e.kind === "product") e.factors.forEach(take);
     else if (e.kind === "rational") number = multiplyRationals(number, e);
-    else (isDenominator(e) && !ordered ? below : above).push(e);
+    else if (!isDenominator(e) || ordered) above.push(e);
+    // 1/(1/x) last, as it comes out when the product is turned over twice.
+    else (isDenominator((e as PowerNode).base) ? lowest : below).push(e);
   };
   for (const x of operands) take(toExpression(x));
-  if (number.numerator === 0n && !ordered) return zero;
-  const factors = [...above, ...below];
+  const all = [...above, ...below, ...lowest];
+  // 0 times what has no value has none: of 0·x·log x only 0·log x is left.
+  const isNothing = number.numerator === 0n && !ordered;
+  const factors = isNothing ? all.filter((x) => !isTotal(x)) : all;
+  if (isNothing && factors.length === 0) return zero;
   if (!rationalsEqual(number, ONE)) factors.unshift(numberNode(number));
   return factors.length === 0 ? one : factors.length === 1 ? factors[0]! : { kind: "product", factors };
 }
@@ -156,41 +150,44 @@ export function containsMatrix(e: Expression): boolean {
   return e.kind === "power" && containsMatrix(e.base);
 }
 
-/** Whether a factor stands below the fraction line: a negative number as exponent. */
-export function isDenominator(e: Expression): boolean {
-  return e.kind === "power" && e.exponent.kind === "rational" && e.exponent.numerator < 0n;
-}
-
 /**
  * base^exponent. Folds x⁰ = 1 (also 0⁰ = 1, as in polynomials), x¹ = x, whole powers of numbers,
- * (xᵃ)ⁿ = xᵃⁿ for whole n, and (x y)⁻¹ = x⁻¹ y⁻¹; all of them hold for every complex x and y where both sides exist.
- * A root raised to a whole power, (√x)² = x, stays: only the right-hand side exists for negative x.
+ * (xᵃ)ⁿ = xᵃⁿ for whole n, and (x y)⁻¹ = x⁻¹ y⁻¹; all of them hold for every complex x and y, and both sides exist at
+ * the same places. What would have a value at more places stays as it is: (√x)² is not x, and 1/(1/x) is not x.
  * @throws BoltzproofError "domain" for 0 to a negative power.
  */
 export function power(base: Operand, exponent: Operand): Expression {
   const b = toExpression(base);
   const n = toExpression(exponent);
   if (!isIntegerNode(n)) return { kind: "power", base: b, exponent: n };
-  if (n.numerator === 0n) return one;
+  if (n.numerator === 0n && isTotal(b)) return one;
   if (n.numerator === 1n) return b;
+  if (n.numerator === 0n) return { kind: "power", base: b, exponent: n };
   if (b.kind === "rational" && largestFolded >= n.numerator && n.numerator >= -largestFolded) {
     return wholePower(b, n.numerator);
   }
-  if (b.kind === "power" && (isPositiveNumber(b.base) || !widensDomain(b.exponent, n)))
+  if (b.kind === "power" && (isPositiveNumber(b.base) || !widensDomain(b, n.numerator)))
     return power(b.base, multiply(b.exponent, n));
+  // (1/x)⁻³ is 1/(1/x³).
+  if (b.kind === "power" && n.numerator < -1n && !widensDomain(b, -n.numerator)) {
+    return power(power(b, -n.numerator), -1);
+  }
+  // A multiple of 0 is 0 wherever it has a value.
+  if (n.numerator < 0n && b.kind === "product" && isZeroNode(b.factors[0]!)) return wholePower(zero, n.numerator);
   if (b.kind === "product" && n.numerator === -1n && !containsMatrix(b)) {
     return multiply(...b.factors.map((x) => power(x, -1)));
   }
   return { kind: "power", base: b, exponent: n };
 }
 
-function isPositiveNumber(e: Expression): boolean {
-  return e.kind === "rational" ? e.numerator > 0n : e.kind === "constant" && e.name === "pi";
-}
-
-/** Whether a fraction times n is whole: then a root is lost, and with it where it exists. */
-function widensDomain(a: Expression, n: Rational): boolean {
-  return a.kind === "rational" && a.denominator !== 1n && multiplyRationals(a, n).denominator === 1n;
+/**
+ * Whether xᵃⁿ has a value where (xᵃ)ⁿ has none: at x = 0 where a reciprocal is turned over, and for x < 0 where a
+ * fraction times n is whole, and a root is lost.
+ */
+function widensDomain({ base, exponent: a }: PowerNode, n: bigint): boolean {
+  if (a.kind !== "rational") return n < 0n && !isNeverZero(base);
+  if (a.numerator < 0n && n < 0n && !isNeverZero(base)) return true;
+  return a.denominator !== 1n && (a.numerator * n) % a.denominator === 0n;
 }
 
 /** Powers of numbers beyond this stay as they are: a text such as 2^10^9 must not fill the memory. */

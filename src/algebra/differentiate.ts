@@ -118,7 +118,7 @@ function derive(e: Expression, by: SymbolNode, names: ReadonlySet<string>): Expr
     case "sum":
       return add(...e.terms.map(d));
     case "product":
-      return add(...e.factors.map((f, k) => multiply(...e.factors.with(k, d(f)))));
+      return add(...e.factors.flatMap((f, k) => termOfProduct(e.factors, k, d(f))));
     case "power":
       return derivePower(e, d);
     case "call":
@@ -133,6 +133,11 @@ function derive(e: Expression, by: SymbolNode, names: ReadonlySet<string>): Expr
     case "matrix":
       return matrixOf(e.rows.map((row) => row.map(d)));
   }
+}
+
+/** One term of (f g …)' ; none for a factor that does not change, whatever the others are. */
+function termOfProduct(factors: readonly Expression[], k: number, slope: Expression): readonly Expression[] {
+  return isZeroNode(slope) ? [] : [multiply(...factors.with(k, slope))];
 }
 
 function deriveSymbol(s: SymbolNode, by: SymbolNode): Expression {

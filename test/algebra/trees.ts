@@ -54,8 +54,9 @@ function arithmetic(leaves: fc.Arbitrary<Expression>, names: readonly FunctionNa
   return tree;
 }
 
+/** 0, or 0 times what may have no value. */
 function isZeroNumber(e: Expression): boolean {
-  return e.kind === "rational" && e.numerator === 0n;
+  return e.kind === "product" ? isZeroNumber(e.factors[0]!) : e.kind === "rational" && e.numerator === 0n;
 }
 
 /** Trees with binders, deltas, symbolic powers and all functions. */

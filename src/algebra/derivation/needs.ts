@@ -1,9 +1,9 @@
 /** What a step needs of the assumptions: every condition of its check has to rest on something declared. */
 import { BoltzproofError } from "../../errors.ts";
-import { power, zero } from "../construct.ts";
+import { negate, power, zero } from "../construct.ts";
 import { isGranted } from "../convert/counting.ts";
-import type { Expression } from "../expression.ts";
-import { freeNames } from "../structure.ts";
+import type { Expression, SymbolNode } from "../expression.ts";
+import { equals, freeNames, isBinder, mapChildren } from "../structure.ts";
 import { substitute } from "../substitute.ts";
 import {
   assumptionToText,
@@ -157,9 +157,16 @@ function divisors({ to }: Step): readonly Condition[] {
   return to.kind === "limit" ? all.filter(({ of }) => !freeNames(of).has(to.variable.name)) : all;
 }
 
+/** e with 1/x in the place of x, which is not 0. */
+function turnedOver(e: Expression, x: SymbolNode): Expression {
+  if (equals(e, x)) return power(x, -1);
+  if (e.kind === "power" && e.exponent.kind === "rational" && equals(e.base, x)) return power(x, negate(e.exponent));
+  return isBinder(e) ? substitute(e, x, power(x, -1)) : mapChildren(e, (part) => turnedOver(part, x));
+}
+
 /** Whether the formula goes to a number that is not 0. */
 function isNumberOnTheWay(of: Expression, { small, large }: Extract<Statement, { kind: "approximation" }>): boolean {
-  const far = large.reduce((e, x) => substitute(e, x, power(x, -1)), of);
+  const far = large.reduce(turnedOver, of);
   try {
     const at = [...small, ...large].reduce((e, x) => substitute(e, x, zero), far);
     return at.kind === "rational" && at.numerator !== 0n;

@@ -18,7 +18,7 @@ import {
   drawSolve,
 } from "./draw/others.ts";
 import { drawMarginal, drawSum } from "./draw/sums.ts";
-import { type Search, searchViolation } from "./oracle/truth.ts";
+import { type Given, type Search, searchViolation, valuesIn } from "./oracle/truth.ts";
 import { type Judged, judgeScript, namesIn } from "./script.ts";
 
 /** How often each kind is drawn. */
@@ -86,10 +86,12 @@ export function judgeStatement(seed: number, k: number, statement: Drawn = drawS
   const judged = judgedBy(statement, seed);
   if (typeof judged === "string") return { statement, judged: nothing, finding: "crashed", why: judged };
   const points = statement.label === "true" ? 3 : judged.outcome === "refuted" ? 24 : 10;
+  // A counterexample of the kernel is looked at first, with the oracle's own arithmetic.
+  const given: Given = judged.outcome === "refuted" ? valuesIn(judged.counterexample ?? "") : new Map();
   const search = (printed: readonly string[]): Search => {
     const rng = streamOf(seed, k).child("oracle");
-    if (statement.search !== undefined) return statement.search(printed, rng);
-    return searchViolation(statement.claim!, printed, rng, points);
+    if (statement.search !== undefined) return statement.search(printed, rng, given);
+    return searchViolation(statement.claim!, printed, rng, points, given);
   };
   const [finding, why] = findingOf(statement, judged, search);
   return { statement, judged, finding, why };
@@ -135,7 +137,13 @@ function judgeZero({ formula, positive }: NonNullable<Drawn["zero"]>, seed: numb
     const { verdict, conditions, excluded, witness, why } = isZero(e, { positive, seed });
     const outcome = verdict === "zero" ? "accepted" : verdict === "nonzero" ? "refuted" : "undecided";
     const says = [`${verdict} ${JSON.stringify(witness ?? why ?? "")}`];
-    return { outcome, says, printed: [...conditions, ...excluded.map((x) => `${x} != 0`)] };
+    const point = Object.entries(witness?.point ?? {}).map(([name, value]) => `${name} = ${value}`);
+    return {
+      outcome,
+      says,
+      printed: [...conditions, ...excluded.map((x) => `${x} != 0`)],
+      counterexample: point.join(", "),
+    };
   } catch (error) {
     if (!(error instanceof BoltzproofError)) throw error;
     return { outcome: "undecided", says: [`refused: ${error.message}`], printed: [] };

@@ -8,7 +8,7 @@ import { faultOf } from "./boundary/judge-case.ts";
 import { otherSigns, strangeTexts } from "./boundary/unread.ts";
 import { claimOf } from "./draw/kit.ts";
 import { count, drawStatement, emptyTally, judgeStatement, textOf } from "./fuzz.ts";
-import { searchViolation } from "./oracle/truth.ts";
+import { searchViolation, valuesIn } from "./oracle/truth.ts";
 
 describe("drawn statements", () => {
   const statements = 600;
@@ -87,6 +87,13 @@ describe("the oracle", () => {
     ["x/x", "1"],
   ])("sees that %s is not %s", (left, right) => {
     expect(violation(left, right)).toBeDefined();
+  });
+
+  test("looks at a counterexample that it is told", () => {
+    const claim = claimOf("0", "abs(x - 1/7) + abs(y) - 1/10^9", [], [], "<=");
+    const search = (text: string) => searchViolation(claim, [], Rng.fromSeed(4), 12, valuesIn(text)).violation;
+    expect(search("left - right = 1e-9 at x = 1/7, y = 0")).toBeDefined();
+    expect(search("x = 1/8")).toBeUndefined();
   });
 
   test.each([

@@ -32,6 +32,8 @@ export interface Judged {
   readonly says: readonly string[];
   /** The conditions that the verdicts print. */
   readonly printed: readonly string[];
+  /** Of the first step that is refuted. */
+  readonly counterexample?: string;
 }
 
 const reserved = new Set([
@@ -69,7 +71,13 @@ function judgedOf({ steps, verdict }: JudgedDerivation): Judged {
     if (s.verdict.kind !== "enumerated") continue;
     printed.push(...namesIn(s.verdict.sizes).map((name) => `${name} >= 0`));
   }
-  return { outcome, says: steps.map((s) => JSON.stringify(s.verdict)), printed: [...new Set([...printed, ...whole])] };
+  const refuted = steps.map((s) => s.verdict).find((v) => v.kind === "refuted");
+  return {
+    outcome,
+    says: steps.map((s) => JSON.stringify(s.verdict)),
+    printed: [...new Set([...printed, ...whole])],
+    ...(refuted !== undefined && { counterexample: refuted.counterexample }),
+  };
 }
 
 /** @throws BoltzproofError for what the writer does not take. */

@@ -1,7 +1,7 @@
 /** What the generators share: choices from one stream, small texts, and wrong variants. */
 import type { Rng } from "../../../../src/numeric/random.ts";
 import { isComplex, type Setting, wholeNames } from "../oracle/domain.ts";
-import type { Claim, Relation, Search } from "../oracle/truth.ts";
+import type { Claim, Given, Relation, Search } from "../oracle/truth.ts";
 import type { Script } from "../script.ts";
 
 /** A drawn statement with what its generator knows of it. */
@@ -18,7 +18,7 @@ export interface Drawn {
   /** What the last line says, for the oracle to look at in points. */
   readonly claim?: Claim;
   /** Another way to search for a violation, where points do not do. */
-  readonly search?: (printed: readonly string[], rng: Rng) => Search;
+  readonly search?: (printed: readonly string[], rng: Rng, given: Given) => Search;
 }
 
 export class Draw {

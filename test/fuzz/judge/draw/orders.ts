@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../oracle/numbers.ts";
 import { readTree } from "../oracle/tree.ts";
-import type { Search } from "../oracle/truth.ts";
+import type { Given, Search } from "../oracle/truth.ts";
 import { claimOf, type Draw, type Drawn, put, settingOf } from "./kit.ts";
 
 /** f and f', with where the derivative exists if that is not everywhere on the line. */
@@ -133,7 +133,7 @@ export function drawLimit(d: Draw): Drawn {
     script: { assuming, lines: [`limit: ${left} = ${right} ; in x -> ${target} ; from`] },
     label: isTrue && isCovered ? "true" : "unknown",
     isOrdinary: false,
-    search: (printed, rng) => searchLimit([left, right], target, [...assuming, ...printed], rng),
+    search: (printed, rng, given) => searchLimit([left, right], target, [...assuming, ...printed], rng, given),
   };
 }
 
@@ -160,7 +160,13 @@ function gapAt([left, right]: readonly [string, string], point: Point): Value | 
 }
 
 /** Whether the gap falls at least like a small power of the distance, wherever the parameters are. */
-function searchLimit(sides: readonly [string, string], to: string, conditions: readonly string[], rng: Rng): Search {
+function searchLimit(
+  sides: readonly [string, string],
+  to: string,
+  conditions: readonly string[],
+  rng: Rng,
+  given: Given,
+): Search {
   const onVariable = conditions.filter((c) => /\bx\b/.test(c));
   const setting = settingOf(
     sides,
@@ -169,7 +175,7 @@ function searchLimit(sides: readonly [string, string], to: string, conditions: r
   const names = new Set([...freeNames(sides.map(readTree))].filter((n) => n !== "x"));
   let seen = 0;
   for (let k = 0; k < 30 && seen < 6; k++) {
-    const point = drawPoint(rng, setting, names, []);
+    const point = drawPoint(rng, setting, names, [], undefined, k < 4 ? given : undefined);
     if (point === undefined) continue;
     for (const pair of approaches(to)) {
       const places = pair.map((x): Point => ({ ...point, values: new Map(point.values).set("x", x) }));

@@ -72,6 +72,7 @@ export function definitionsOf(lines: readonly string[]): ReadonlyMap<string, Def
 /**
  * The k-th point tried: the first name goes through the special values in turn.
  * A point of the domain, or undefined when the one drawn is outside it.
+ * @param given values of some of the names, and of members as "h[2]"
  */
 export function drawPoint(
   rng: Rng,
@@ -79,6 +80,7 @@ export function drawPoint(
   names: ReadonlySet<string>,
   printed: readonly string[],
   k: number = specials.length,
+  given: ReadonlyMap<string, Value> = new Map(),
 ): Point | undefined {
   const definitions = definitionsOf(setting.definitions);
   const values = new Map<string, Value>();
@@ -95,12 +97,13 @@ export function drawPoint(
           : rng.integer(2) === 0
             ? fromNumber(pick(rng, specials))
             : rational(rng);
-    values.set(name, value);
+    values.set(name, given.get(name) ?? value);
     drawn.push(value);
   }
   const members = new Map<string, Value>();
   const member = (key: string): Value => {
-    const known = members.get(key) ?? (rng.integer(4) === 0 ? fromNumber(pick(rng, specials)) : rational(rng));
+    const known =
+      given.get(key) ?? members.get(key) ?? (rng.integer(4) === 0 ? fromNumber(pick(rng, specials)) : rational(rng));
     members.set(key, known);
     return known;
   };
@@ -137,10 +140,10 @@ const relations: Readonly<Record<string, (v: Value) => boolean>> = {
 };
 
 /** A condition without a value, or in words, does not hold; one on names that the point lacks may hold. */
-function holdsOf(formula: string, point: Point, holds: (v: Value) => boolean): boolean {
+function holdsOf(formula: string | Tree, point: Point, holds: (v: Value) => boolean): boolean {
   let tree: Tree;
   try {
-    tree = readTree(formula);
+    tree = typeof formula === "string" ? readTree(formula) : formula;
   } catch {
     return true;
   }
@@ -153,9 +156,20 @@ function holdsOf(formula: string, point: Point, holds: (v: Value) => boolean): b
   }
 }
 
-/** Whether i stands in one of the texts. */
+/** Whether i stands in one of the texts, or a power of a negative number to a symbol, which is one of i. */
 export function isComplex(texts: readonly string[]): boolean {
-  return texts.some((t) => /\bI\b/.test(t));
+  return texts.some((t) => /\bI\b/.test(t) || (t.includes("^") && [...partsOf(readTree(t))].some(isPowerOfNegative)));
+}
+
+function isPowerOfNegative(t: Tree): boolean {
+  if (t.kind !== "binary" || t.op !== "^" || freeNames([t.right]).size === 0 || freeNames([t.left]).size > 0) {
+    return false;
+  }
+  const isRational = [...partsOf(t.left)].every(
+    (x) => (x.kind !== "call" || binders.has(x.name)) && !(x.kind === "symbol" && constants.has(x.name)),
+  );
+  const nothing: Point = { values: new Map(), definitions: new Map(), complex: false, member: () => fromNumber(0) };
+  return isRational && !holdsOf(t.left, nothing, (v) => isReal(v) && !v.re.lt(0));
 }
 
 /** The names in ends of ranges and in indices, which stand for whole numbers. */

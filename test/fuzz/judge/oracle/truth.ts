@@ -2,7 +2,7 @@
 import type { Rng } from "../../../../src/numeric/random.ts";
 import { drawPoint, freeNames, type Setting } from "./domain.ts";
 import { evaluate, type Point } from "./evaluate.ts";
-import { agree, isReal, subtract, Undefined, Unknown, type Value } from "./numbers.ts";
+import { agree, divide, fromText, isReal, subtract, Undefined, Unknown, type Value } from "./numbers.ts";
 import { readTree, type Tree } from "./tree.ts";
 
 export interface Search {
@@ -24,17 +24,44 @@ export interface Claim {
 }
 
 const mostDraws = 80;
+/** How often names that a counterexample leaves open are drawn. */
+const triesOfGiven = 4;
 
-/** @param printed conditions that a verdict prints: points that violate them do not count. */
-export function searchViolation(claim: Claim, printed: readonly string[], rng: Rng, points = 10): Search {
+/** Values of names, and of members as "h[2]". */
+export type Given = ReadonlyMap<string, Value>;
+
+/** The values in a text such as "left - right = 2 at x = -15/64, u_1 = 0.5". */
+export function valuesIn(text: string): Given {
+  const values = new Map<string, Value>();
+  for (const [, name, indices, top, bottom] of text.matchAll(assigned)) {
+    const key = indices === "" ? name! : `${name}[${indices!.slice(1).split("_").join()}]`;
+    values.set(key, divide(fromText(top!), fromText(bottom ?? "1")));
+  }
+  return values;
+}
+
+const assigned = /\b([A-Za-z]\w*?)((?:_\d+)*) = (-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?:\/(\d+))?/g;
+
+/**
+ * @param printed conditions that a verdict prints: points that violate them do not count.
+ * @param given a counterexample that is tried first: the names in it have these values.
+ */
+export function searchViolation(
+  claim: Claim,
+  printed: readonly string[],
+  rng: Rng,
+  points = 10,
+  given: Given = new Map(),
+): Search {
   const sides = [readTree(claim.left), readTree(claim.right)] as const;
   const names = freeNames([...sides, ...namesOfSetting(claim.setting)]);
   const tolerance = /\bdiff\(/.test(claim.left + claim.right) ? rough : exact;
   let seen = 0;
   let silent: string | undefined;
   const draws = names.size === 0 ? 1 : mostDraws;
-  for (let k = 0; k < draws && seen < points; k++) {
-    const point = drawPoint(rng, claim.setting, names, printed, k);
+  const first = given.size > 0 ? -triesOfGiven : 0;
+  for (let k = first; k < draws && seen < points; k++) {
+    const point = drawPoint(rng, claim.setting, names, printed, Math.max(k, 0), k < 0 ? given : undefined);
     if (point === undefined) continue;
     const found = at(sides, claim.relation, point, tolerance);
     if (found === "holds") seen++;
