@@ -29,7 +29,7 @@ import {
   zero,
 } from "./construct.ts";
 import { addRationals, fromInteger } from "./exact/rational.ts";
-import type { Expression, FunctionName, IndexedNode, PowerNode, SymbolNode } from "./expression.ts";
+import type { CallNode, Expression, FunctionName, IndexedNode, PowerNode, SymbolNode } from "./expression.ts";
 import { Contains, contains } from "./parts.ts";
 import { symbolToText, toText } from "./print/text.ts";
 import { type Binder, children, freeNames, freshName, isBinder, mapChildren, nodes, rangeParts } from "./structure.ts";
@@ -80,17 +80,45 @@ export function differentiate(e: Expression, variable: SymbolNode | string): Exp
 
 /**
  * What must not be 0 for e to have the derivative that the table gives, where the derivative itself does not show it
- * by a denominator: at its kink |u| has none, nor sign u at its jump.
+ * by a denominator: at its kink |u| has none, nor sign u at its jump, nor u^{3/2} at the end of its domain.
  */
 export function kinksOf(e: Expression, variable: SymbolNode): readonly Expression[] {
-  // An even power of |u| is one of u.
-  if (e.kind === "power" && isIntegerNode(e.exponent) && e.exponent.numerator % 2n === 0n && e.base.kind === "call") {
-    if (e.base.name === "abs") return kinksOf(e.base.argument, variable);
+  // |u|ⁿ is smooth enough from n = 2 on, and so is u |u|.
+  if (e.kind === "power" && isIntegerNode(e.exponent) && e.exponent.numerator > 1n && isModulus(e.base)) {
+    return kinksOf(e.base.argument, variable);
+  }
+  if (e.kind === "product") {
+    return e.factors.flatMap((f, k) => {
+      const isSmoothed = isModulus(f) && e.factors.some((other, j) => j !== k && vanishesWith(other, f.argument));
+      return kinksOf(isSmoothed ? f.argument : f, variable);
+    });
   }
   const inside = children(e).flatMap((x) => kinksOf(x, variable));
-  if (e.kind !== "call" || (e.name !== "abs" && e.name !== "sign")) return inside;
-  const isConstant = isZeroNode(derive(e.argument, variable, freeNames(variable)));
-  return isConstant ? inside : [...inside, e.argument];
+  const u = edgeOf(e);
+  if (u === undefined || isZeroNode(derive(u, variable, freeNames(variable)))) return inside;
+  return [...inside, u];
+}
+
+/** What is 0 at a kink of e itself, or at the end of its domain. */
+function edgeOf(e: Expression): Expression | undefined {
+  if (e.kind === "call") return e.name === "abs" || e.name === "sign" ? e.argument : undefined;
+  return e.kind === "power" && !isRootOrWhole(e.exponent) ? e.base : undefined;
+}
+
+/** A whole power is smooth, and one below 1 leaves a power in the denominator. */
+function isRootOrWhole(c: Expression): boolean {
+  return c.kind === "rational" && (c.denominator === 1n || c.numerator < c.denominator);
+}
+
+function isModulus(e: Expression): e is CallNode {
+  return e.kind === "call" && e.name === "abs";
+}
+
+/** Whether a factor is u or |u|, or a whole power of them, so that it is 0 where u is. */
+function vanishesWith(factor: Expression, u: Expression): boolean {
+  const isPower = factor.kind === "power" && isIntegerNode(factor.exponent) && factor.exponent.numerator > 0n;
+  const base = isPower ? factor.base : factor;
+  return toText(isModulus(base) ? base.argument : base) === toText(u);
 }
 
 /** As `kinksOf`, for all derivatives in e that are not carried out yet. */

@@ -14,6 +14,7 @@
 import { add, call, divide, half, log, multiply, negate, numberNode, pi, power, sqrt, subtract } from "./construct.ts";
 import { factorial, type Rational, rational, rationalToText } from "./exact/rational.ts";
 import type { Expression, FunctionName, PowerNode } from "./expression.ts";
+import { isNeverZero } from "./nodes.ts";
 
 /** What has to hold for a function to have a value. */
 export interface DomainPart {
@@ -134,7 +135,7 @@ function gammaAt(q: Rational): SpecialValue | undefined {
 }
 
 /** A part of the domain of a power, with the exponent that decides it. */
-export type PowerPart = DomainPart & { readonly unlessPositive?: Expression };
+export type PowerPart = DomainPart & { readonly unlessPositive?: Expression | undefined };
 
 /** Where the outermost operation of e has a value; in a real formula a real one. */
 export function domainPartsOf(e: Expression, isComplex: boolean): readonly PowerPart[] {
@@ -147,6 +148,7 @@ export function domainPartsOf(e: Expression, isComplex: boolean): readonly Power
 function partsOfPower({ base, exponent }: PowerNode): readonly PowerPart[] {
   if (exponent.kind !== "rational") return [{ kind: "positive", of: base, unlessPositive: exponent }];
   const isWhole = exponent.denominator === 1n;
+  if (exponent.numerator < 0n && isWhole && isNeverZero(base)) return [];
   if (exponent.numerator < 0n) return [{ kind: isWhole ? "nonzero" : "positive", of: base }];
   return isWhole ? [] : [{ kind: "nonnegative", of: base }];
 }

@@ -13,13 +13,20 @@ export type DecideZero = (e: Expression, assumptions: readonly Assumption[]) => 
 export function decider(seed: number): DecideZero {
   const known = new Map<string, Decision>();
   return (e, assumptions) => {
-    // What is not negative is positive but for its end; that it is needed to be is then a condition of the answer.
-    const positive = assumptions.flatMap((a) => (isSigned(a) && hasValue(a.of) ? [a.of] : []));
+    const positive = positiveOf(assumptions);
     const key = [toText(e), ...positive.map(textOf)].join(" | ");
     const found = known.get(key) ?? decisionOf(e, isZero(e, { positive, seed }));
     known.set(key, found);
     return found;
   };
+}
+
+/**
+ * What the assumptions say is positive. What is not negative is positive but for its end; that it is needed to be is
+ * then a condition of the answer.
+ */
+export function positiveOf(assumptions: readonly Assumption[]): readonly Expression[] {
+  return assumptions.flatMap((a) => (isSigned(a) && hasValue(a.of) ? [a.of] : []));
 }
 
 function isSigned(a: Assumption): a is Extract<Assumption, { kind: "positive" | "nonnegative" | "large" }> {

@@ -7,6 +7,7 @@ import { assumptionToText } from "./assumption.ts";
 import { consistencyOf } from "./consistency.ts";
 import { type Context, contextOf } from "./context.ts";
 import { type DecideZero, decider } from "./decide.ts";
+import { domainConditions } from "./defined-where.ts";
 import { definitionsOf, specialValues } from "./definitions.ts";
 import {
   inheritanceOf,
@@ -146,6 +147,12 @@ class Judge {
   /** "Fails" says that the step does not follow; it is refuted only if it is also wrong. */
   #check(step: Step, situation: Situation): Outcome {
     const outcome = checkStep(situation);
+    if (outcome.kind === "holds") {
+      return {
+        ...outcome,
+        conditions: unique([...outcome.conditions, ...domainConditions(situation, this.#around.sizes, this.#seed)]),
+      };
+    }
     if (outcome.kind !== "fails" || this.#context.decideDirectly(step).kind !== "zero") return outcome;
     return { kind: "undecided", why: "it is right, but does not follow from the steps it comes from" };
   }

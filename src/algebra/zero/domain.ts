@@ -1,7 +1,7 @@
 /**
  * Where a formula that was found to be zero has a value: what its answer has to say besides the signs that were used.
  */
-import type { DomainPart } from "../domains.ts";
+import type { DomainPart, PowerPart } from "../domains.ts";
 import type { Expression } from "../expression.ts";
 import { toText } from "../print/text.ts";
 import type { Bases } from "./bases.ts";
@@ -23,26 +23,31 @@ export interface Reading {
 export type Domain = Readonly<Record<DomainPart["kind"], readonly Expression[]>>;
 
 interface TermDomain {
-  readonly parts: readonly (DomainPart & { readonly key: string })[];
+  readonly parts: readonly (PowerPart & { readonly key: string })[];
   /** The quantities that the domain is about. */
   readonly keys: ReadonlySet<string>;
 }
 
 /**
- * The domain of claims that vanish, and the kinks they must stay away from. A part of the domain that several terms of
- * a claim have in common is not lost from one side of an equation to the other: of log x only x ≠ 0 is told where both
- * sides have it, of a root nothing. A part that one term alone has is told in full, as x > 0 of e^{log x} = x.
+ * The domain of claims that vanish, and the kinks they must stay away from. A part of the domain that both sides of an
+ * equation have is not lost from one to the other: of log x only x ≠ 0 is told then, of a root nothing. A part that one
+ * side alone has is told in full, as x > 0 of e^{log x} = x.
+ * @param claims the sides of each claim, or the terms of its sum
  */
-export function domainOfClaims(claims: readonly Expression[], kinks: readonly Expression[], reading: Reading): Domain {
+export function domainOfClaims(
+  claims: readonly (readonly Expression[])[],
+  kinks: readonly Expression[],
+  reading: Reading,
+): Domain {
   const parts = new Map<string, DomainPart>();
   const put = ({ kind, of }: DomainPart): void => void parts.set(`${kind} ${toText(of)}`, { kind, of });
   for (const of of kinks) {
     if (!reading.positivity.isPositive(reading.lowering.lower(of))) put({ kind: "nonzero", of });
   }
   for (const claim of claims) {
-    const terms = (claim.kind === "sum" ? claim.terms : [claim]).map((t) => domainOfTerm(t, reading));
-    for (const part of terms.flatMap((t) => t.parts)) {
-      const isLost = terms.length > 1 && terms.filter((t) => t.keys.has(part.key)).length === 1;
+    const sides = claim.map((side) => domainOfTerm(side, reading));
+    for (const part of sides.flatMap((side) => side.parts)) {
+      const isLost = sides.length > 1 && sides.filter((side) => side.keys.has(part.key)).length === 1;
       if (isLost || part.kind === "nonzero") put(part);
       else if (part.kind === "positive") put({ kind: "nonzero", of: part.of });
     }
@@ -52,13 +57,28 @@ export function domainOfClaims(claims: readonly Expression[], kinks: readonly Ex
   return { positive: of("positive"), nonnegative: of("nonnegative"), nonzero: of("nonzero") };
 }
 
+/**
+ * Where an equation or an inequality says something: as `domainOfClaims` for its two sides, with x > 0 of log x also
+ * where both have it, since x^c beside it may be taken to have a value for negative x and whole c.
+ */
+export function domainOfSides(sides: readonly Expression[], reading: Reading): readonly PowerPart[] {
+  const domains = sides.map((side) => domainOfTerm(side, reading));
+  const isTold = ({ kind, key }: TermDomain["parts"][number]): boolean => {
+    const having = domains.filter((d) => d.keys.has(key));
+    if (having.length === 1 || kind === "nonzero") return true;
+    // What one side needs by no part of its own, as asinh x the argument of its logarithm, is so wherever that side is.
+    return kind === "positive" && having.every((d) => d.parts.some((part) => part.key === key));
+  };
+  return domains.flatMap((d) => d.parts.filter(isTold));
+}
+
 function domainOfTerm(term: Expression, reading: Reading): TermDomain {
   const { circuit, lowering, positivity, powers, bases } = reading;
   const parts = domainIn(term, positivity.isComplex).flatMap(({ kind, of, unlessPositive }) => {
     const id = lowering.lower(of);
     if (positivity.isPositive(id) || bases.isPositiveProduct(id)) return [];
     if (kind === "nonnegative" && (positivity.isNonnegative(id) || powers.vanishes(id))) return [];
-    return unlessPositive && powers.vanishes(id) ? [] : [{ kind, of, key: keyOf(circuit, id) }];
+    return unlessPositive && powers.vanishes(id) ? [] : [{ kind, of, unlessPositive, key: keyOf(circuit, id) }];
   });
   // Functions that are read as logarithms and roots share the domains of those.
   const over = [...circuit.generatorsIn(lowering.lower(term))].flatMap((g) =>

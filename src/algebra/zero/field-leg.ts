@@ -8,6 +8,7 @@ import { toText } from "../print/text.ts";
 import { Bases } from "./bases.ts";
 import { countBranches, mostBranches, openRoots, vanishing } from "./branches.ts";
 import type { Circuit, NodeId } from "./circuit.ts";
+import type { Reading } from "./domain.ts";
 import { Degrees } from "./evaluate.ts";
 import { Lowering, type SignForm } from "./lower.ts";
 import { NoValue } from "./no-value.ts";
@@ -29,15 +30,17 @@ export interface Level {
   readonly signs: SignForm;
 }
 
-/** The claims read in one way, and what was found. */
-export interface Attempt {
+/** The claims read in one way. */
+export interface Claims extends Reading {
   readonly nodes: readonly NodeId[];
-  readonly lowering: Lowering;
-  readonly positivity: Positivity;
-  readonly powers: Powers;
-  readonly bases: Bases;
-  readonly formal: Formal;
+  /** A part of them that has no value at any point. */
+  readonly missing?: string;
   readonly level: Level;
+}
+
+/** The same with what was found. */
+export interface Attempt extends Claims {
+  readonly formal: Formal;
 }
 
 /** Whether the reading of another level is the same: no sign was asked for that it knows more of. */
@@ -69,21 +72,28 @@ export class FieldLeg {
 
   /** @param earlier an attempt that assumed less: what its roots may be equal to is tried. */
   attempt(level: Level, earlier?: Attempt): Attempt {
+    const read = this.read(level, earlier);
+    if (read.missing !== undefined) return { ...read, formal: { kind: "no value", part: read.missing } };
+    return { ...read, formal: this.#evaluate(read.nodes) };
+  }
+
+  /** The claims as nodes, before they are looked at. */
+  read(level: Level, earlier?: Attempt): Claims {
     const { declared, permissive, signs } = level;
-    const positivity = new Positivity(this.circuit, this.#isComplex);
+    const { circuit } = this;
+    const positivity = new Positivity(circuit, this.#isComplex);
     const domain = earlier?.powers.domain ?? new Set<NodeId>();
-    const bases = new Bases(this.circuit, positivity, this.#relations, permissive);
-    const powers = new Powers(this.circuit, positivity, this.#relations, bases, { permissive, domain });
-    const lowering = new Lowering(this.circuit, positivity, powers, this.#relations, signs);
-    const made = { lowering, positivity, powers, bases, level };
+    const bases = new Bases(circuit, positivity, this.#relations, permissive);
+    const powers = new Powers(circuit, positivity, this.#relations, bases, { permissive, domain });
+    const lowering = new Lowering(circuit, positivity, powers, this.#relations, signs);
+    const made = { circuit, lowering, positivity, powers, bases, level };
     try {
       for (const x of declared) positivity.declare(lowering.lower(x), `${toText(x)} > 0`);
       for (const x of earlier === undefined ? [] : this.#candidates(earlier.nodes, positivity)) bases.addCandidate(x);
-      const nodes = this.#claims.map((e) => lowering.lower(e));
-      return { ...made, nodes, formal: this.#evaluate(nodes) };
+      return { ...made, nodes: this.#claims.map((e) => lowering.lower(e)) };
     } catch (error) {
       if (!(error instanceof NoValue)) throw error;
-      return { ...made, nodes: [], formal: { kind: "no value", part: error.part } };
+      return { ...made, nodes: [], missing: error.part };
     }
   }
 

@@ -64,7 +64,7 @@ import { substitute } from "../substitute.ts";
 import { Circuit } from "./circuit.ts";
 import { domainOfClaims } from "./domain.ts";
 import { type Attempt, FieldLeg, type Formal, type Level, readsAlike } from "./field-leg.ts";
-import { claimsOf, isComplex, type SignForm, symbolicPart } from "./lower.ts";
+import { claimsOf, isComplex, type SignForm, sidesOf, symbolicPart } from "./lower.ts";
 import { Relations } from "./relations.ts";
 import { findWitness, type Look, lookAtSpecialPoints, type Question, type Witness } from "./witness.ts";
 
@@ -143,6 +143,7 @@ const specialBits = 96;
 const fineBits: readonly number[] = [320, 960];
 class ZeroTest {
   readonly #claims: readonly Expression[];
+  readonly #sides: readonly (readonly Expression[])[];
   /** Where a derivative that is carried out does not exist. */
   readonly #kinks: readonly Expression[];
   /** A part without a value in numbers. */
@@ -157,6 +158,7 @@ class ZeroTest {
 
   constructor(e: Expression, positive: Iterable<string | Expression>, rng: Rng) {
     this.#claims = claimsOf(e);
+    this.#sides = sidesOf(e);
     this.#kinks = kinksIn(e);
     this.#declared = [...positive].flatMap((x) => (typeof x === "string" ? declaredBy(x, e) : [x]));
     this.#declared.forEach(requireReal);
@@ -252,7 +254,7 @@ class ZeroTest {
     const used = [...positivity.used];
     for (const id of bases.assumed) positivity.declare(id, "assumed");
     const kinks = [...this.#kinks, ...[...lowering.nonzero].filter((x) => !this.#holdsAt(x))];
-    const domain = domainOfClaims(this.#claims, kinks, { ...attempt, circuit: this.#field.circuit });
+    const domain = domainOfClaims(this.#sides, kinks, attempt);
     const assumed = [...bases.assumed].map((id) => lowering.sourceOf(id));
     const positive = [...assumed, ...domain.positive];
     const doubt = this.#doubt(this.#question(positive, domain.nonzero), glance);

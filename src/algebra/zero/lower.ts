@@ -30,6 +30,16 @@ export function claimsOf(e: Expression): readonly Expression[] {
   return entriesOf(unroll(carryOutDerivatives(whole)));
 }
 
+/**
+ * The parts of each claim between which a domain may be lost: the two sides of an equation, entry by entry, and the
+ * terms of a sum where nothing says what its sides are.
+ */
+export function sidesOf(e: Expression): readonly (readonly Expression[])[] {
+  if (e.kind !== "equation") return claimsOf(e).map((claim) => (claim.kind === "sum" ? claim.terms : [claim]));
+  const [left, right] = [claimsOf(e.left), claimsOf(e.right)];
+  return left.map((x, k) => [x, right[k]!]);
+}
+
 const symbolic = Contains.indexed + Contains.integral + Contains.delta + Contains.infinity;
 
 /** Parts of a claim that have no value in numbers: sums of symbolic length, integrals, deltas of symbols. */

@@ -60,10 +60,14 @@ function signsOf(e: Expression, assumptions: readonly Assumption[]): Signs {
   return declaredSigns(e, assumptions) & form;
 }
 
-/** A sum of terms of one sign; 0 where it has none. What is assumed of a free index says nothing of a bound one. */
+/** A sum of terms of one sign, 0 where it has none; a product of what is positive. What is assumed of a free index says nothing of a bound one. */
 function indexedSigns({ operator, index, range, body }: IndexedNode, assumptions: readonly Assumption[]): Signs {
-  if (operator !== "sum" || range.kind !== "interval") return ANY;
+  if (range.kind !== "interval") return ANY;
   const bare = signsOf(body, []);
+  // A product without factors is 1.
+  if (operator === "product") {
+    return bare === POSITIVE || signsOf(body, aboutFamilies(assumptions, index)) === POSITIVE ? POSITIVE : ANY;
+  }
   const term = bare === POSITIVE || bare === NEGATIVE ? bare : signsOf(body, aboutFamilies(assumptions, index));
   const hasTerm = (signsOf(subtract(range.to, range.from), assumptions) & NEGATIVE) === 0;
   if (term === POSITIVE || term === NEGATIVE) return hasTerm ? term : term | ZERO;
