@@ -11,6 +11,16 @@ export function requireWholeWithin(name: string, value: number, least: number, m
   });
 }
 
+/** @throws BoltzproofError "domain" unless the value is finite and above 0; `meaning` says what it is. */
+export function requirePositive(name: string, value: number, meaning: string): void {
+  if (value > 0 && Number.isFinite(value)) return;
+  throw new BoltzproofError("domain", {
+    found: `${value} for ${name}`,
+    expected: `a positive number, ${meaning}`,
+    advice: `change ${name}, or leave it out where it can be`,
+  });
+}
+
 /** 2²⁸ numbers: two gigabytes of doubles. */
 export const MOST_ENTRIES: number = 2 ** 28;
 

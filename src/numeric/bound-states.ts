@@ -3,7 +3,7 @@
  * the kinetic energy of band-limited functions is exact, the potential diagonal. The error falls faster than any power
  * of the spacing for smooth V. D. T. Colbert and W. H. Miller, J. Chem. Phys. 96, 1982 (1992).
  */
-import { requireWholeWithin } from "../arguments.ts";
+import { requirePositive, requireWholeWithin } from "../arguments.ts";
 import { BoltzproofError } from "../errors.ts";
 import { matrixFrom, maxAbsDifference } from "./matrix.ts";
 import { refineUntilStill } from "./refine.ts";
@@ -46,6 +46,8 @@ export function boundStates(potential: (x: number) => number, options: BoundStat
   const { levels, scale = 1, tolerance = 1e-8, maxPoints = 600 } = options;
   requireWholeWithin("levels", levels, 1, MOST_POINTS);
   requireWholeWithin("maxPoints", maxPoints, 1, MOST_POINTS);
+  requirePositive("scale", scale, "the width of the potential");
+  requirePositive("tolerance", tolerance, "the change of a level that is small enough");
   const compute = ({ halfWidth, points }: Grid): Float64Array => gridLevels(potential, halfWidth, points, levels);
   const grids = gridsFrom({ halfWidth: 4 * scale, points: 2 * levels + 41 }, maxPoints);
   const { value, size, change, still } = refineUntilStill(grids, compute, maxAbsDifference, tolerance);
@@ -61,7 +63,7 @@ export function boundStates(potential: (x: number) => number, options: BoundStat
 }
 
 /** How often the distance is doubled, in four steps each, in the look for a fall of the potential beyond the grid. */
-const DOUBLINGS = 40;
+const DOUBLINGS = 500;
 
 /** Levels in a dip of a potential that falls below them further out are no bound states: the particle leaves. */
 function requireConfined(V: (x: number) => number, halfWidth: number, highest: number): void {

@@ -4,7 +4,7 @@
  * different parity, are diagonalised apart. By the min–max principle every truncated level lies above the true one
  * and falls as quanta are added, so for a Hamiltonian without a ground state the levels never settle.
  */
-import { requireWholeWithin } from "../../arguments.ts";
+import { requirePositive, requireWholeWithin } from "../../arguments.ts";
 import { BoltzproofError } from "../../errors.ts";
 import { type Matrix, matrix, maxAbsDifference } from "../../numeric/matrix.ts";
 import { refineUntilStill } from "../../numeric/refine.ts";
@@ -42,8 +42,8 @@ export interface FockSpectrum {
 
 /**
  * The lowest levels, converged in the number of quanta.
- * @throws BoltzproofError "not-converged" when the levels still move at `maxQuanta`, "domain" when there are fewer
- * states than levels, the operator is not a symmetric matrix, or a coherent state lies below the lowest level, so that
+ * @throws BoltzproofError "not-converged" when the levels still move at `maxQuanta`, "domain" when `levels` is no whole
+ * number of at least 1, there are fewer states than levels, the operator is not a symmetric matrix, or a coherent state lies below the lowest level, so that
  * there is no ground state among them.
  */
 export function fockSpectrum<T>(
@@ -52,9 +52,10 @@ export function fockSpectrum<T>(
   options: FockSpectrumOptions<T>,
 ): FockSpectrum {
   const { levels, tolerance = 1e-8, quanta: first = 40, maxQuanta = 2 * first } = options;
+  requireWholeWithin("levels", levels, 1, MOST_QUANTA);
   requireWholeWithin("quanta", first, 0, MOST_QUANTA);
   requireWholeWithin("maxQuanta", maxQuanta, first, MOST_QUANTA);
-  if (!(tolerance > 0)) throw noTolerance(tolerance);
+  requirePositive("tolerance", tolerance, "the change of a level that is small enough");
   const step = Math.max(2, Math.ceil(first / 5));
   const more = Array.from({ length: Math.floor((maxQuanta - first) / step) }, (_, k) => first + (k + 1) * step);
   const lowest = (quanta: number): Float64Array => {
@@ -154,13 +155,5 @@ function tooFewStates(levels: number, found: number, quanta: number): Boltzproof
     found: `${levels} levels asked of the ${found} states with at most ${quanta} quanta`,
     expected: "more states than levels",
     advice: "raise quanta",
-  });
-}
-
-function noTolerance(tolerance: number): BoltzproofError {
-  return new BoltzproofError("domain", {
-    found: `the tolerance ${tolerance}`,
-    expected: "a positive number, the change of a level that is small enough",
-    advice: "leave it out for 1e-8",
   });
 }

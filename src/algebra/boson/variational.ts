@@ -7,10 +7,10 @@ import { BoltzproofError } from "../../errors.ts";
 import { Rng } from "../../numeric/random.ts";
 import type { BosonOperator } from "./algebra.ts";
 
-/** Random directions beside the axes, and the range of lengths along each, in powers of two. */
+/** Random directions beside the axes. Lengths go from 2⁻⁴ to where the largest power of one still is a double. */
 const DIRECTIONS = 200;
 const SHORTEST = -4;
-const LONGEST = 30;
+const LARGEST_POWER = 1000;
 
 interface Monomial {
   readonly coefficient: number;
@@ -27,19 +27,23 @@ export function requireGroundState<T>(
   tolerance: number,
 ): void {
   const terms = [...hamiltonian.values()].map((t): Monomial => ({ ...t, coefficient: toNumber(t.coefficient) }));
+  const degree = Math.max(1, ...terms.map(degreeOf));
   for (const direction of directions(modes)) {
-    for (let k = SHORTEST; k <= LONGEST; k++) {
+    for (let k = SHORTEST; k <= LARGEST_POWER / degree; k++) {
       const { energy, size } = coherentEnergy(terms, direction, 2 ** k);
       // The energy of terms that cancel is known to rounding only.
       if (!(energy < lowest - tolerance - 1e-10 * size)) continue;
       throw new BoltzproofError("domain", {
-        found: `a coherent state of ${4 ** k} quanta with the energy ${energy}, below the lowest level ${lowest}`,
+        found: `a coherent state of 4^${k} quanta with the energy ${energy}, below the lowest level ${lowest}`,
         expected: "a Hamiltonian with a ground state among the states of few quanta",
         advice: "check the sign of the leading terms, or raise quanta if the ground state has more",
       });
     }
   }
 }
+
+const degreeOf = ({ creators, annihilators }: Monomial): number =>
+  [...creators, ...annihilators].reduce((sum, power) => sum + power, 0);
 
 /** ⟨α|H|α⟩ for α of the given length along a direction, and the sum of the moduli of its terms. */
 function coherentEnergy(terms: readonly Monomial[], { moduli, phases }: Direction, length: number) {

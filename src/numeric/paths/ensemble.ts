@@ -7,6 +7,7 @@
  * or not (MALA; Roberts, Tweedie, Bernoulli 2, 341, 1996). Every step of every path has a normal of its own; its place
  * in the random stream is (path, step), so results depend neither on threads nor on how steps are divided among calls.
  */
+import { requireWholeWithin } from "../../arguments.ts";
 import { BoltzproofError } from "../../errors.ts";
 import type { Rng } from "../random.ts";
 
@@ -14,6 +15,8 @@ import type { Rng } from "../random.ts";
 export interface LangevinStep {
   readonly tau: number;
   readonly force: readonly [f0: number, f1: number, f2?: number, f3?: number];
+  /** A step beyond 2/|f₁| of a linear force that leads back is meant: to see the dynamics blow up. */
+  readonly unstable?: boolean;
 }
 
 /** Number of paths, where they start, and how they are computed. */
@@ -32,12 +35,17 @@ export interface PathEnsemble {
   /** Where the paths are; a copy. */
   positions(): Float64Array;
   /**
-   * So many steps of the same kind, or the given ones in turn.
-   * @throws BoltzproofError "not-finite" when a path has left the numbers, as beyond the stable step.
+   * So many steps of the same kind, or the given ones in turn. Where it throws, the paths stand where they stood.
+   * @throws BoltzproofError "domain" for a step beyond the stable one, 2/|f₁|, of a linear force that leads back (unless
+   * it is marked `unstable`), a step that is not positive or a force that is not finite; "not-finite" when a path has
+   * left the numbers, as a step too long for a force of higher order makes it.
    */
   advance(steps: number, step: LangevinStep): Promise<void>;
   follow(steps: readonly LangevinStep[]): Promise<void>;
-  /** Steps of MALA; gives the share of proposals that were accepted (paths are kept in blocks of 16, all of which count). */
+  /**
+   * Steps of MALA; gives the share of proposals that were accepted (paths are kept in blocks of 16, all of which count),
+   * 1 where none was made.
+   */
   propose(steps: number, step: LangevinStep): Promise<number>;
   dispose(): Promise<void>;
 }
@@ -61,10 +69,15 @@ export interface Walker {
   dispose(): Promise<void>;
 }
 
+/** Steps are numbered by 32 bits in the random stream. */
+const MOST_STEPS = 2 ** 31;
+
 /** Numbers of a record. */
 export const RECORD = 6;
 
-export function recordOf({ tau, force: [f0, f1, f2 = 0, f3 = 0] }: LangevinStep): number[] {
+export function recordOf(step: LangevinStep): number[] {
+  const { tau, force } = step ?? {};
+  const [f0, f1, f2 = 0, f3 = 0] = Array.isArray(force) ? force : [Number.NaN, Number.NaN];
   const record = [tau, Math.sqrt(2 * tau), f0, f1, f2, f3];
   if (tau > 0 && record.every(Number.isFinite)) return record;
   throw new BoltzproofError("domain", {
@@ -74,9 +87,30 @@ export function recordOf({ tau, force: [f0, f1, f2 = 0, f3 = 0] }: LangevinStep)
   });
 }
 
+/**
+ * A deviation from the rest point of a linear force is multiplied by 1 + τf₁ at every step. Forces that lead away make
+ * paths grow in continuous time too, and with higher orders it depends on where a path is: neither is asked here.
+ */
+function requireStable({ tau, force: [, f1, f2 = 0, f3 = 0], unstable = false }: LangevinStep): void {
+  if (unstable || f2 !== 0 || f3 !== 0 || !(1 + tau * f1 < -1)) return;
+  throw new BoltzproofError("domain", {
+    found: `a step of ${tau} under a force of slope ${f1}, which multiplies deviations by ${1 + tau * f1}`,
+    expected: `a step of at most ${2 / -f1} = 2/|f₁|, beyond which the dynamics blow up`,
+    advice: "take shorter steps, or propose(), which turns such steps down; unstable: true lets them pass",
+  });
+}
+
 /** The paths' starts; what fills up the last block starts like the first of them. */
 export function paddedStart({ paths, start = 0 }: OpenPathsOptions): Float64Array {
   const out = new Float64Array(BLOCK * Math.ceil(paths / BLOCK));
+  const lost = typeof start === "number" ? start : start.find((z) => !Number.isFinite(z));
+  if (lost !== undefined && !Number.isFinite(lost)) {
+    throw new BoltzproofError("domain", {
+      found: `a path that starts at ${lost}`,
+      expected: "finite starts",
+      advice: "leave start out to begin at 0",
+    });
+  }
   if (typeof start === "number") return out.fill(start);
   if (start.length !== paths) {
     throw new BoltzproofError("shape", {
@@ -115,35 +149,44 @@ export class WalkingPaths implements PathEnsemble {
   }
 
   async advance(steps: number, step: LangevinStep): Promise<void> {
-    await this.#walk(steps, Float64Array.from(recordOf(step)), false);
+    await this.#follow(steps, [step]);
   }
 
   async follow(steps: readonly LangevinStep[]): Promise<void> {
-    await this.#walk(steps.length, Float64Array.from(steps.flatMap(recordOf)), false);
+    await this.#follow(steps.length, steps);
   }
 
   async propose(steps: number, step: LangevinStep): Promise<number> {
     const accepted = await this.#walk(steps, Float64Array.from(recordOf(step)), true);
-    return accepted / (steps * this.#walker.positions.length);
+    return steps === 0 ? 1 : accepted / (steps * this.#walker.positions.length);
   }
 
   dispose(): Promise<void> {
     return this.#walker.dispose();
   }
 
+  async #follow(count: number, steps: readonly LangevinStep[]): Promise<void> {
+    const records = Float64Array.from(steps.flatMap(recordOf));
+    steps.forEach(requireStable);
+    await this.#walk(count, records, false);
+  }
+
+  /** A walk that leads out of the numbers is taken back. */
   async #walk(steps: number, records: Float64Array, metropolis: boolean): Promise<number> {
-    if (!Number.isSafeInteger(steps) || steps < 0) {
-      throw new BoltzproofError("domain", {
-        found: `${steps} steps`,
-        expected: "a whole number of at least 0",
-        advice: "ask for a number of steps",
-      });
-    }
+    requireWholeWithin("steps", steps, 0, MOST_STEPS);
+    if (steps === 0) return 0;
+    const { positions } = this.#walker;
+    const before = positions.slice();
     const first = this.#done;
     this.#done += steps;
-    if (steps === 0) return 0;
     const accepted = await this.#walker.walk({ steps, first, records, metropolis });
-    requireFinite(this.#walker.positions, records);
+    try {
+      requireFinite(positions, records);
+    } catch (error) {
+      positions.set(before);
+      this.#done = first;
+      throw error;
+    }
     return accepted;
   }
 }

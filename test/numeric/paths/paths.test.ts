@@ -77,7 +77,14 @@ describe("paths of Langevin dynamics", () => {
     expect(await codeOf(() => openPaths({ paths: 0 }, rng))).toBe("domain");
     expect(await codeOf(() => openPaths({ paths: 2, start: new Float64Array(3) }, rng))).toBe("shape");
     const paths = await openPaths({ paths: 2 }, rng);
-    expect(await codeOf(() => paths.advance(1.5, well))).toBe("domain");
+    for (const start of [Number.NaN, Number.POSITIVE_INFINITY, Float64Array.of(0, Number.NaN)]) {
+      expect(await codeOf(() => openPaths({ paths: 2, start }, rng))).toBe("domain");
+    }
+    for (const steps of [1.5, -1, Number.NaN, Number.NEGATIVE_INFINITY, 1e12]) {
+      expect(await codeOf(() => paths.advance(steps, well))).toBe("domain");
+    }
+    expect(await codeOf(() => paths.advance(1, undefined as never))).toBe("domain");
+    expect(await paths.propose(0, well)).toBe(1);
     expect(await codeOf(() => paths.advance(1, { tau: -1, force: [0, 0] }))).toBe("domain");
     expect(await codeOf(() => paths.advance(1, { tau: 1, force: [0, Number.NaN] }))).toBe("domain");
   });
@@ -103,21 +110,41 @@ describe("normals from words", () => {
   });
 });
 
-test.each(["auto", "plain"] as const)(
-  "paths that a step beyond the stable one throws out of the numbers are refused (%s)",
-  async (engine) => {
-    const open = () => openPaths({ paths: 20, start: 1, engine }, Rng.fromSeed(1));
-    const steep = { tau: 0.7, force: [0, -4] } as const; // 2/|F′| is ½
-    await expect((await open()).advance(5000, steep)).rejects.toThrow(/left|steps below/);
-    const cubic = { tau: 0.5, force: [0, -1, 0, -1] } as const;
-    await expect(
-      (await openPaths({ paths: 3, start: 50, engine }, Rng.fromSeed(1))).advance(20, cubic),
-    ).rejects.toThrow(/steps below/);
-    const stable = await open();
-    await stable.advance(5000, { tau: 0.4, force: [0, -4] });
-    expect(stable.positions().every((z) => Math.abs(z) < 50)).toBe(true);
-    const adjusted = await open();
-    await adjusted.propose(200, steep);
-    expect(adjusted.positions().every(Number.isFinite)).toBe(true);
-  },
-);
+describe.each(["auto", "plain"] as const)("a step that is too long (%s)", (engine) => {
+  const open = (start = 1) => openPaths({ paths: 20, start, engine }, Rng.fromSeed(1));
+  const steep: LangevinStep = { tau: 0.7, force: [0, -4] }; // 2/|F′| is ½
+  const cubic: LangevinStep = { tau: 0.5, force: [0, -1, 0, -1] };
+
+  test.each([1, 5000])("for a linear force is refused before the first of %i steps", async (steps) => {
+    const paths = await open();
+    for (const call of [() => paths.advance(steps, steep), () => paths.follow([{ ...steep, tau: 0.1 }, steep])]) {
+      const refusal = await refusalOf(call);
+      expect(refusal.code).toBe("domain");
+      expect(refusal.expected).toContain("at most 0.5");
+      expect(refusal.advice).toContain("shorter");
+    }
+    expect(paths.positions()).toEqual(new Float64Array(20).fill(1));
+  });
+
+  test("is taken at the edge, as a proposal, away from a rest point and where it is meant", async () => {
+    const paths = await open();
+    await paths.advance(100, { tau: 0.5, force: [0, -4] });
+    await paths.advance(10, { tau: 0.7, force: [0, 4] });
+    await paths.propose(200, steep);
+    await paths.advance(20, { ...steep, unstable: true });
+    expect(paths.positions().every(Number.isFinite)).toBe(true);
+  });
+
+  test("leaves the paths and their random numbers as they were where it leads out of the numbers", async () => {
+    const [paths, other] = [await open(50), await open(50)];
+    for (const call of [() => paths.advance(5000, { ...steep, unstable: true }), () => paths.advance(20, cubic)]) {
+      const refusal = await refusalOf(call);
+      expect(refusal.code).toBe("not-finite");
+      expect(refusal.expected).toContain("steps below");
+      expect(paths.positions()).toEqual(other.positions());
+    }
+    for (const walk of [paths, other]) await walk.advance(50, { tau: 0.4, force: [0, -4] });
+    expect(paths.positions()).toEqual(other.positions());
+    expect(paths.positions().every((z) => Math.abs(z) < 50)).toBe(true);
+  });
+});

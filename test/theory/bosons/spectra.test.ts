@@ -52,14 +52,14 @@ describe("levels in a truncated number basis", () => {
     );
   });
 
-  test.each([80, 1000, 12])("of n − n(n − 1)/%i, which has no ground state, are refused", async (c) => {
+  test.each([80, 1000, 12, 1e30])("of n − n(n − 1)/%f, which has no ground state, are refused", async (c) => {
     const algebra = bosonAlgebra(rationals);
     const [n, one] = [algebra.number(0), algebra.scalar(rational(-1))];
     const pairs = algebra.multiply(n, algebra.add(n, one));
-    const H = algebra.add(n, algebra.multiply(algebra.scalar(rational(-1, c)), pairs));
+    const H = algebra.add(n, algebra.multiply(algebra.scalar(rational(-1, BigInt(c))), pairs));
     const refusal = await refusalOf(() => fockSpectrum(algebra, H, { toNumber, levels: 1 }));
     expect(refusal.code).toMatch(/domain|not-converged/);
-    const bound = algebra.add(n, algebra.multiply(algebra.scalar(rational(1, c)), pairs));
+    const bound = algebra.add(n, algebra.multiply(algebra.scalar(rational(1, BigInt(c))), pairs));
     expect(fockSpectrum(algebra, bound, { toNumber, levels: 2 }).levels[1]).toBeCloseTo(1, 10);
   });
 
@@ -87,6 +87,35 @@ describe("levels in a truncated number basis", () => {
     expect(bottomless.code).toBe("not-converged");
     const few = await refusalOf(() => pairSpectrum(1, { levels: 8, quanta: 1 }));
     expect(few).toMatchObject({ code: "domain", found: expect.stringContaining("8 levels asked of the 3 states") });
+  });
+});
+
+const NO_COUNT = [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e9];
+
+describe("a number of levels that is none", () => {
+  const algebra = bosonAlgebra(rationals);
+  test.each(NO_COUNT)("is refused: %f", async (levels) => {
+    for (const ask of [
+      () => fockSpectrum(algebra, algebra.number(0), { toNumber, levels }),
+      () => boundStates((x) => x * x, { levels }),
+      () => pairSpectrum(1, { levels }),
+      () => fokkerPlanckLevels({ stiffness: 1, quartic: 0 }, { levels }),
+    ]) {
+      const refusal = await refusalOf(ask);
+      expect(refusal.code).toBe("domain");
+      expect(refusal.found).toBe(`${levels} for levels`);
+      expect(refusal.expected).toMatch(/whole number from 1 to/);
+    }
+  });
+
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("nor is %f a tolerance or a scale", async (x) => {
+    for (const ask of [
+      () => fockSpectrum(algebra, algebra.number(0), { toNumber, levels: 1, tolerance: x }),
+      () => boundStates((t) => t * t, { levels: 1, tolerance: x }),
+      () => boundStates((t) => t * t, { levels: 1, scale: x }),
+    ]) {
+      expect((await refusalOf(ask)).code).toBe("domain");
+    }
   });
 });
 
@@ -136,6 +165,9 @@ describe("levels on a grid", () => {
   test.each([
     ["x² − x⁴/1000", (x: number) => x * x - x ** 4 / 1000],
     ["x² − x⁴/10⁷", (x: number) => x * x - x ** 4 / 1e7],
+    ["x² − x⁴/10⁵⁰", (x: number) => x * x - x ** 4 / 1e50],
+    ["x", (x: number) => x],
+    ["0", () => 0],
     ["x² − x³/50", (x: number) => x * x - x ** 3 / 50],
     ["x² − x⁶/10⁹", (x: number) => x * x - x ** 6 / 1e9],
     ["x² where it is not cut", (x: number) => (Math.abs(x) < 9 ? x * x : -100)],
