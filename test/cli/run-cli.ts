@@ -70,8 +70,17 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
   });
 }
 
-/** The same in this process, one call at a time: for everything that is not about the process itself. */
-export async function callCli(...args: readonly string[]): Promise<CliResult> {
+let last: Promise<unknown> = Promise.resolve();
+
+/** The same in this process, one call after another: for everything that is not about the process itself. */
+export function callCli(...args: readonly string[]): Promise<CliResult> {
+  const call = last.then(() => listening(() => run(args)));
+  last = call.catch(() => undefined);
+  return call;
+}
+
+/** What is written meanwhile is kept back and handed over. */
+async function listening(act: () => Promise<number>): Promise<CliResult> {
   const written = { stdout: "", stderr: "" };
   const restore = (["stdout", "stderr"] as const).map((name) => {
     const { write } = process[name];
@@ -86,7 +95,7 @@ export async function callCli(...args: readonly string[]): Promise<CliResult> {
   const { BOLTZPROOF_MNIST: folder } = process.env;
   delete process.env["BOLTZPROOF_MNIST"];
   try {
-    return { code: await run(args), ...written };
+    return { code: await act(), ...written };
   } finally {
     if (folder !== undefined) process.env["BOLTZPROOF_MNIST"] = folder;
     for (const put of restore) put();
