@@ -114,6 +114,7 @@ describe.skipIf(!found)("the report in Chromium", () => {
 
   it("keeps proofs, wrong variants, equations and pictures back until they are opened or come near", async () => {
     const { page } = await visit(address);
+    await page.getByRole("button", { name: "open every claim" }).click();
     const count = (): Promise<number> => page.locator("body *").count();
     const before = await count();
     const folded = page.locator("details.mutants:not([open])");
@@ -129,8 +130,57 @@ describe.skipIf(!found)("the report in Chromium", () => {
     await page.waitForFunction(() => document.querySelectorAll("noscript.later").length === 0);
   });
 
+  it.each([true, false])("folds claims to a line or two of title, label and verdict, script %s", async (script) => {
+    const { page } = await visit(address, { javaScriptEnabled: script });
+    const lines = page.locator(".claim > summary");
+    expect(await lines.count()).toBe(8);
+    for (const line of await lines.all()) {
+      expect((await line.boundingBox())!.height).toBeLessThan(70);
+      expect(await line.textContent()).toMatch(
+        /^\s*[✓✗] .*A\d+.*(proved|checked|enumerated|sampled|measured|refuted|cited|und)/s,
+      );
+    }
+    const bodies = page.locator(".claim-body:visible");
+    expect(await bodies.count()).toBe(await page.locator(".claim:has(.fail)").count());
+    await page.locator(".claim:not([open]) > summary").first().click();
+    await bodies.first().locator(".katex-html:visible").first().waitFor();
+  });
+
+  it.each([true, false])("opens the claim that a link or an address leads to, script %s", async (script) => {
+    const { page } = await visit(address, { javaScriptEnabled: script });
+    const claim = page.locator("#claim-saddles-claim-1");
+    expect(await claim.isVisible()).toBe(false);
+    await page.locator('.verdicts a[href="#claim-saddles-claim-1"]').click();
+    await claim.locator(".katex-html").first().waitFor();
+    const there = await visit(`${address}#claim-saddles-claim-1`, { javaScriptEnabled: script });
+    const target = there.page.locator("#claim-saddles-claim-1");
+    await target.locator(".katex-html").first().waitFor();
+    const box = (await target.boundingBox())!;
+    expect(box.y).toBeGreaterThan(0);
+    expect(box.y).toBeLessThan(900);
+  });
+
+  /** A link to a text opens folds by the same rule of browsers as a find in the page, which a test cannot type. */
+  it("opens the claim in which the browser finds a text", async () => {
+    const text = "both sides on every state";
+    const { page } = await visit(`${address}#:~:text=${encodeURIComponent(text)}`);
+    const claim = page.locator(".claim").filter({ hasText: text }).first();
+    await expect.poll(() => claim.getAttribute("open")).not.toBeNull();
+    expect(await page.locator(".claim:not([open])").count()).toBeGreaterThan(3);
+  });
+
+  it("opens and folds all claims at one click", async () => {
+    const { page } = await visit(address);
+    const button = page.getByRole("button", { name: "open every claim" });
+    await button.click();
+    expect(await page.locator(".claim-body:visible").count()).toBe(8);
+    await button.click();
+    expect(await page.locator(".claim-body:visible").count()).toBe(0);
+  });
+
   it("sets equations in the fonts that it carries", async () => {
     const { page } = await visit(address);
+    await page.evaluate(openEverything);
     const loaded = await page.evaluate(async () => {
       await document.fonts.ready;
       return [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family);
@@ -160,6 +210,7 @@ describe.skipIf(!found)("the report in Chromium", () => {
   it("copies the LaTeX of an equation at one click", async () => {
     const { page } = await visit(address);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.evaluate(openEverything);
     const tex = page.locator("#claim-saddles-claim-1 .tex");
     await tex.locator("summary").click();
     await page.getByText("TeX, copied").waitFor();
@@ -176,6 +227,9 @@ describe.skipIf(!found)("the report in Chromium", () => {
     const { page, complaints } = await visit(address, { javaScriptEnabled: false });
     expect(await page.locator("table.verdicts tbody tr:visible").count()).toBe(8);
     expect(await page.locator(".still svg:visible").count()).toBe(5);
+    for (const fold of await page.locator(".claim").all()) {
+      if ((await fold.getAttribute("open")) === null) await fold.locator("> summary").click();
+    }
     expect(await page.locator(".katex-html:visible").count()).toBeGreaterThan(10);
     expect(await page.locator("button:visible").count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -191,10 +245,13 @@ describe.skipIf(!found)("the report in Chromium", () => {
     expect(
       await page.locator("details.mutants:not([open]) ul:visible, details.proof:not([open]):visible").count(),
     ).toBe(0);
-    expect(await page.locator(".claim > .equation .katex-html:visible").count()).toBe(
+    expect(await page.locator(".claim-body > .equation .katex-html:visible").count()).toBe(
       await page.locator(".claim").count(),
     );
     expect((await page.pdf()).byteLength).toBeGreaterThan(50_000);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await page.emulateMedia({ media: "screen" });
+    expect(await page.locator(".claim-body:visible").count()).toBe(await page.locator(".claim:has(.fail)").count());
   });
 
   it("opens a saved figure the same way", async () => {

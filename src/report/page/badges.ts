@@ -12,13 +12,16 @@ export function statusBadge(status: Status): Html {
   return html`<span class="badge status ${status.replace(" ", "-")}" title="${STATUS_MEANING[status]}">${status}</span>`;
 }
 
-/** The verdict with its numbers, and with what was expected where that differs or needs saying. */
+/** The verdict in a word, and what was expected where that differs or needs saying. */
+export function verdictInShort(kind: VerdictKind, expect?: VerdictKind): Html {
+  const surprise = expect !== undefined && expect !== kind && html` <span class="surprise">expected ${expect}</span>`;
+  const intended = expect === "refuted" && kind === "refuted" && html` <span class="intended">as claimed</span>`;
+  return html`${verdictBadge(kind)}${surprise}${intended}`;
+}
+
+/** The same with its numbers. */
 export function verdictWithNumber(verdict: Verdict, expect?: VerdictKind): Html {
-  const surprise =
-    expect !== undefined && expect !== verdict.kind && html` <span class="surprise">expected ${expect}</span>`;
-  const intended =
-    expect === "refuted" && verdict.kind === "refuted" && html` <span class="intended">as claimed</span>`;
-  return html`${verdictBadge(verdict.kind)}${surprise}${intended} <span class="evidence-number">${verdictNumber(verdict)}</span>`;
+  return html`${verdictInShort(verdict.kind, expect)} <span class="evidence-number">${verdictNumber(verdict)}</span>`;
 }
 
 export function passMark(passed: boolean): Html {

@@ -1,22 +1,29 @@
-/** One claim in full: statement, source, evidence, mutants. */
+/** One claim: in one line, and opened in full: statement, source, evidence, mutants. */
 import type { JudgedEvidence, JudgedMutant } from "../../lab/types.ts";
 import { type ReportClaim, tallyMutants } from "../model.ts";
 import { mutantKinds, plural } from "../words.ts";
-import { passMark, statusBadge, verdictBadge, verdictWithNumber } from "./badges.ts";
+import { passMark, statusBadge, verdictBadge, verdictInShort, verdictWithNumber } from "./badges.ts";
 import { anchor, type Html, html, later } from "./markup.ts";
 import { equationInView, prose, scripted } from "./math.ts";
 import { sourceLink } from "./source.ts";
 
+/**
+ * Folded away: one line a claim, and who wants to know more opens it; one that is not as expected lies open. The anchor
+ * is inside the fold, so that browsers open it for a link or a find in the page, with a script or without.
+ */
 export function claimSection(claim: ReportClaim): Html {
-  return html`<article class="claim" id="${anchor("claim", claim.id)}">
-<h4>${passMark(claim.passed)} ${scripted(claim.title)}</h4>
+  return html`<details class="claim"${!claim.passed && html` open`}>
+<summary><h4>${passMark(claim.passed)} ${scripted(claim.title)}</h4> <span class="labels">${claim.labels.join(", ")}</span>
+<span class="judgement">${verdictInShort(claim.verdict.kind, claim.expect)}</span></summary>
+<article class="claim-body" id="${anchor("claim", claim.id)}">
 ${equationInView(claim.statement, claim.labels.join(", "))}
 <p class="provenance">${statusBadge(claim.status)} ${sourceLink(claim.source)}${claim.source.note !== undefined && html`; ${prose(claim.source.note)}`}.</p>
 <p class="judgement">${verdictWithNumber(claim.verdict, claim.expect)}</p>
 ${claim.evidence.length > 0 && evidenceTable(claim.evidence)}
 ${claim.skipped !== undefined && claim.skipped.length > 0 && html`<p class="skipped">Not run here: ${claim.skipped.join("; ")}.</p>`}
 ${mutantList(claim.mutants)}
-</article>`;
+</article>
+</details>`;
 }
 
 function evidenceTable(evidence: readonly JudgedEvidence[]): Html {

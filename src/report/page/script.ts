@@ -1,6 +1,7 @@
 /**
  * What the page does beyond being read: sort and filter the verdicts, copy the LaTeX of an equation, set what is
- * opened or comes into view, zoom into figures, mark the section in view. Plain JavaScript for the browser, in a string because it travels in the page.
+ * opened or comes into view, zoom into figures, mark the section in view, open the claim that a link leads to. Plain
+ * JavaScript for the browser, in a string because it travels in the page.
  */
 
 const VERDICTS = String.raw`
@@ -49,19 +50,28 @@ if (table) {
     button.setAttribute("aria-pressed", String(name === "all"));
     button.addEventListener("click", () => {
       wanted = name;
-      for (const other of controls.querySelectorAll("button:not(.every-proof)")) other.setAttribute("aria-pressed", String(other === button));
+      for (const other of controls.querySelectorAll("button:not(.every)")) other.setAttribute("aria-pressed", String(other === button));
       apply();
     });
     controls.append(button);
   }
-  const proofs = document.createElement("button");
-  proofs.type = "button";
-  proofs.className = "every-proof";
-  proofs.textContent = "open every proof";
-  proofs.title = "Proofs that lie open are printed, folded ones are not.";
-  proofs.setAttribute("aria-pressed", "false");
+  for (const kind of ["claim", "proof"]) {
+    const folds = document.querySelectorAll("details." + kind);
+    if (folds.length === 0) continue;
+    const every = document.createElement("button");
+    every.type = "button";
+    every.className = "every";
+    every.textContent = "open every " + kind;
+    if (kind === "proof") every.title = "Proofs that lie open are printed, folded ones are not.";
+    every.setAttribute("aria-pressed", "false");
+    every.addEventListener("click", () => {
+      const open = every.getAttribute("aria-pressed") !== "true";
+      every.setAttribute("aria-pressed", String(open));
+      for (const fold of folds) fold.open = open;
+    });
+    controls.append(every);
+  }
   search.addEventListener("input", apply);
-  if (document.querySelector("details.proof")) controls.append(proofs);
   controls.append(search);
   table.before(controls);
 }
@@ -174,15 +184,28 @@ const inView = new IntersectionObserver((entries) => {
 }, { rootMargin: "-10% 0px -80% 0px" });
 for (const section of document.querySelectorAll("section[id]")) if (links.has(section.id)) inView.observe(section);
 
-// Folded proofs and mutants stay out of print; everything else is there.
+// Browsers open the folds around the target of a link by themselves; older ones do not.
+const reveal = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  const fold = target?.closest("details:not([open])");
+  if (!fold) return;
+  fold.open = true;
+  target.scrollIntoView();
+};
+addEventListener("hashchange", reveal);
+reveal();
+
+// Claims are printed in full; folded proofs and mutants stay out of print.
+const forPrint = [];
 addEventListener("beforeprint", () => {
+  for (const claim of document.querySelectorAll("details.claim:not([open])")) {
+    claim.open = true;
+    forPrint.push(claim);
+  }
   for (const waiting of document.querySelectorAll("noscript.later")) if (!inFold(waiting)) enter(waiting);
 });
-const everyProof = document.querySelector("button.every-proof");
-everyProof?.addEventListener("click", () => {
-  const open = everyProof.getAttribute("aria-pressed") !== "true";
-  everyProof.setAttribute("aria-pressed", String(open));
-  for (const proof of document.querySelectorAll("details.proof")) proof.open = open;
+addEventListener("afterprint", () => {
+  for (const claim of forPrint.splice(0)) claim.open = false;
 });
 `;
 

@@ -107,7 +107,7 @@ th[aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 .controls { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: center; font: 13px/1.4 var(--sans); margin: 0.9rem 0 0; }
 .controls button { font: inherit; border: 1px solid var(--rule); background: var(--paper); color: var(--ink); border-radius: 999px; padding: 0.15rem 0.75rem; cursor: pointer; }
 .controls button[aria-pressed="true"] { background: var(--ink); border-color: var(--ink); color: var(--paper); }
-.controls .every-proof { border-radius: 3px; }
+.controls .every { border-radius: 3px; }
 .controls input { font: inherit; background: var(--paper); color: var(--ink); border: 1px solid var(--rule); border-radius: 3px; padding: 0.2rem 0.5rem; margin-left: auto; width: 11rem; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; margin: 1rem 0; font: 13.5px/1.4 var(--sans); }
 .facts dt { color: var(--muted); font-size: 12px; } .facts dd { margin: 0; font-variant-numeric: tabular-nums; }
@@ -120,8 +120,8 @@ const CONTENT = `
 .notation td:first-child, .notation code { white-space: nowrap; }
 .numbers { overflow-x: auto; margin: 1rem 0; }
 .numbers th, .numbers td { text-align: right; white-space: nowrap; font: 12px/1.5 var(--sans); font-variant-numeric: tabular-nums; padding: 0.25rem 0 0.25rem 0.6rem; } .numbers th { font-weight: 600; white-space: normal; vertical-align: bottom; }
-.claim { margin: 1.8rem 0 2.4rem; }
-.claim:target { outline: 2px solid var(--tint-rule); outline-offset: 0.8rem; border-radius: 2px; }
+.claim-body { margin: 0.2rem 0 1.8rem; scroll-margin-top: 3.5rem; }
+.claim:has(> .claim-body:target) { outline: 2px solid var(--tint-rule); outline-offset: 0.4rem; border-radius: 2px; }
 .equation { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; align-items: center; gap: 0 0.9rem; margin: 0.5rem 0; padding: 0.35rem 0 0.35rem 1.2rem; }
 .scroll { overflow-x: auto; overflow-y: hidden; padding: 0.5rem 0; }
 .scroll:has(> .later) { min-height: 3.4rem; } .still:has(> .later) { aspect-ratio: var(--shape); }
@@ -138,8 +138,9 @@ sub, sup { font-size: 0.72em; line-height: 0; }
 .message { display: block; color: var(--muted); font: 12.5px/1.45 var(--sans); }
 .mutants summary { cursor: pointer; font: 13px/1.5 var(--sans); color: var(--muted); }
 .mutants ul { list-style: none; padding: 0 0 0 1rem; margin: 0.4rem 0; font: 13px/1.45 var(--sans); } .mutants li { margin: 0.4rem 0; }
-.proof { border-bottom: 1px solid var(--rule); } .proof > summary { cursor: pointer; padding: 0.5rem 0; }
-.proof > summary h4 { display: inline; font-size: 1rem; margin: 0 0.6rem 0 0.2rem; } .proof > summary .judgement { font: 12.5px/1.5 var(--sans); color: var(--muted); }
+.proof, .claim { border-bottom: 1px solid var(--rule); } .proof > summary, .claim > summary { cursor: pointer; padding: 0.5rem 0; }
+.proof > summary h4, .claim > summary h4 { display: inline; font-size: 1rem; margin: 0 0.6rem 0 0.2rem; }
+summary .judgement, summary .labels { font: 12.5px/1.5 var(--sans); color: var(--muted); } summary .labels { margin-right: 0.4rem; }
 .derivation { list-style: none; padding: 0; margin: 0.8rem 0; border-top: 1px solid var(--rule); }
 .derivation > li { border-bottom: 1px solid var(--rule); padding: 0.55rem 0; } .derivation .equation { margin: 0; padding: 0 0 0 1.2rem; }
 .step-head { display: flex; flex-wrap: wrap; gap: 0.15rem 0.7rem; align-items: baseline; }
@@ -183,6 +184,7 @@ const PRINT = `
   @page { margin: 18mm 16mm; }
   body { display: block; } main { zoom: 0.8; } main { max-width: none; padding: 0; }
   nav, .controls, .tex, th button::after, .proof:not([open]), .mutants:not([open]) > ul { display: none; }
+  .claim::details-content { content-visibility: visible; }
   a { color: inherit; text-decoration: none; }
   h2, h3, h4, thead { break-after: avoid; } figure, tr, .equation, .derivation > li { break-inside: avoid; }
   .picture { overflow: visible; } .picture:has(.live) .still { display: block; } .live { display: none; }
