@@ -64,11 +64,22 @@ class Itself {
  * short-lived, and a table beside them (WeakMap) costs several times what it saves.
  */
 class Memory extends Itself {
-  readonly #found: unknown[] = [];
+  /** Apart, since it is asked of every node, and of most of them nothing else is. */
+  #contents = -1;
+  #found: unknown[] | undefined = undefined;
 
-  static of(e: Expression): unknown[] {
+  static found(e: Expression): unknown[] {
     if (!(#found in e)) new Memory(e);
-    return (e as unknown as Memory).#found;
+    const memory = e as unknown as Memory;
+    memory.#found ??= new Array(remembered);
+    return memory.#found;
+  }
+
+  static contents(e: Expression): number {
+    if (!(#contents in e)) new Memory(e);
+    const memory = e as unknown as Memory;
+    if (memory.#contents < 0) memory.#contents = contentsOfTree(e);
+    return memory.#contents;
   }
 }
 
@@ -78,7 +89,7 @@ let remembered = 0;
 export function rememberedByNode<T>(make: (e: Expression) => T): (e: Expression) => T {
   const at = remembered++;
   return (e) => {
-    const memory = Memory.of(e);
+    const memory = Memory.found(e);
     const before = memory[at];
     if (before !== undefined) return before as T;
     const made = make(e);
@@ -109,14 +120,14 @@ export function contains(e: Expression, kinds: number): boolean {
 
 function contentsOf(e: Expression): number {
   if (e.kind === "rational" || (e.kind === "symbol" && e.indices.length === 0)) return 0;
-  return e.kind === "constant" ? ownBit(e) : contentsOfTree(e);
+  return e.kind === "constant" ? ownBit(e) : Memory.contents(e);
 }
 
-const contentsOfTree = rememberedByNode((e) => {
+function contentsOfTree(e: Expression): number {
   let found = ownBit(e);
   for (const x of children(e)) found |= contentsOf(x);
   return found;
-});
+}
 
 function ownBit(e: Expression): number {
   switch (e.kind) {

@@ -4,7 +4,6 @@
  * Fourier and Motzkin's elimination in exact arithmetic: sound, and complete for what is linear.
  */
 import { BoltzproofError } from "../../../errors.ts";
-import { negate } from "../../construct.ts";
 import { AtomTable, expandOverAtoms } from "../../convert/index.ts";
 import { addRationals, divideRationals, multiplyRationals, negateRational, type Rational } from "../../exact/index.ts";
 import { fromInteger } from "../../exact/rational.ts";
@@ -12,7 +11,7 @@ import type { Expression } from "../../expression.ts";
 import { rememberedByNode } from "../../parts.ts";
 import { toText } from "../../print/text.ts";
 import type { Assumption } from "../step.ts";
-import { isNonnegative, isPositive } from "./sign.ts";
+import { isNonnegative, isPositive, opposite } from "./sign.ts";
 
 /** That an expression is not negative, or, strictly, positive. */
 export interface Bound {
@@ -60,7 +59,6 @@ interface Form extends Row {
   readonly atoms: ReadonlyMap<string, Expression>;
 }
 
-const opposite = rememberedByNode(negate);
 const zero = fromInteger(0);
 const one = fromInteger(1);
 

@@ -12,6 +12,7 @@ import {
   type Rational,
 } from "../../exact/rational.ts";
 import type { Expression } from "../../expression.ts";
+import { rememberedByNode } from "../../parts.ts";
 import { toText } from "../../print/text.ts";
 import { nodes } from "../../structure.ts";
 import type { Assumption } from "../step.ts";
@@ -80,7 +81,7 @@ function less(a: Linear, b: Linear, factor: Rational): Linear {
 /** Expanded over its atoms; undefined where that is not possible or leaves a fraction of sums. */
 function linearOf(e: Expression): Linear | undefined {
   const expanded = expand(e);
-  if (expanded === undefined) return undefined;
+  if (expanded === false) return undefined;
   const out = new Map<string, { of: Expression; coefficient: Rational }>();
   for (const term of expanded.kind === "sum" ? expanded.terms : [expanded]) {
     const [coefficient, of] = split(term);
@@ -98,29 +99,20 @@ function split(term: Expression): readonly [Rational, Expression] {
   return [first, rest.length === 1 ? rest[0]! : { kind: "product", factors: rest }];
 }
 
-const known = new WeakMap<Expression, { readonly expanded: Expression | undefined }>();
-
-function expand(e: Expression): Expression | undefined {
-  const before = known.get(e);
-  if (before !== undefined) return before.expanded;
-  const expanded = tryToExpand(e);
-  known.set(e, { expanded });
-  return expanded;
-}
-
 /** Larger formulas are not taken apart: what is evident is short. */
 const mostNodes = 200;
 
-function tryToExpand(e: Expression): Expression | undefined {
+const expand = rememberedByNode(tryToExpand);
+
+function tryToExpand(e: Expression): Expression | false {
   let count = 0;
   for (const x of nodes(e)) {
-    if (++count > mostNodes || x.kind === "integral" || x.kind === "derivative" || x.kind === "matrix")
-      return undefined;
+    if (++count > mostNodes || x.kind === "integral" || x.kind === "derivative" || x.kind === "matrix") return false;
   }
   try {
     return expandOverAtoms(e, new AtomTable());
   } catch (error) {
-    if (error instanceof BoltzproofError) return undefined;
+    if (error instanceof BoltzproofError) return false;
     throw error;
   }
 }

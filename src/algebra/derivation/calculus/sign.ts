@@ -35,7 +35,8 @@ const sumOf = (x: Signs, y: Signs): Signs => combine(x, y, (a, b) => (a * b < 0 
 const productOf = (x: Signs, y: Signs): Signs => combine(x, y, (a, b) => bitOf(a * b));
 const mirrored = (x: Signs): Signs => productOf(x, NEGATIVE);
 
-const opposite = rememberedByNode(negate);
+/** −e, the same node for the same e. */
+export const opposite: (e: Expression) => Expression = rememberedByNode(negate);
 
 /** How the declared assumptions bound an expression that is one of theirs. */
 function declaredSigns(e: Expression, assumptions: readonly Assumption[]): Signs {
