@@ -4,7 +4,7 @@ import { composeFigure } from "../../src/report/panels.ts";
 import { experimentPoints, theoryLine } from "../../src/report/plots.ts";
 import type { FigureContext } from "../room.ts";
 import { linspace } from "../support/figures.ts";
-import { solveBroken } from "./claims.ts";
+import { solveBroken } from "./claims-order.ts";
 import { landauBarrier, landauOrderParameter } from "./expansion.ts";
 
 export function landauFigures({ rng }: FigureContext): Figure[] {
