@@ -8,6 +8,7 @@ import { logPartitionGaussian } from "../gaussian-partition/log-partition.ts";
 import type { LayerMeans } from "../mean-field/fixed-point.ts";
 import { type MeanFieldSolution, solveMeanField } from "../mean-field/solve.ts";
 import { oneLoopFreeEnergy, stabilityRatio } from "../mean-field/stability.ts";
+import { valuesOfLogPartition } from "../support/annealing.ts";
 import { sharedDraw } from "../support/draws.ts";
 import { rememberedByObject } from "../support/remember.ts";
 import { type EarlyMachine, earlyCourse, referenceMeans } from "../symmetry-breaking/early-course.ts";
@@ -69,6 +70,8 @@ export interface KnownMachine extends SolvedMachine {
   readonly update: number;
   readonly strength: number;
   readonly logPartition: number;
+  /** Independent values whose mean it is, where it is an estimate. */
+  readonly values?: Float64Array;
   /** Standard error; 0 where the value is exact. */
   readonly error: number;
   /** Whether the interval is to be believed. */
@@ -110,12 +113,13 @@ const ANNEALED = 120;
 const annealed = sharedDraw(
   async (rng: Rng, { train }: TrainedMachine, early: Annealable, scale: number): Promise<KnownMachine> => {
     const { update, rbm, reference, strengths } = early;
-    const { value, standardError, reliable } = await logPartitionAis(rbm, rng, {
+    const estimate = await logPartitionAis(rbm, rng, {
       chains: ANNEALED * scale,
       temperatures: 100,
       start: train,
     });
-    const known = { logPartition: value, error: standardError, reliable };
+    const { value, standardError, reliable } = estimate;
+    const known = { logPartition: value, values: valuesOfLogPartition(estimate), error: standardError, reliable };
     return { ...solveFrom(rbm, reference), update, strength: strengths[0]!, ...known };
   },
   ({ name }, { rbm, update }, scale) => [name, rbm.W.data[0]!, update, scale],

@@ -1,23 +1,16 @@
 /** Claims A12 and A13: the centred form of the energy, and the sign of a mode as a gauge. */
 
 import type { Claim } from "../../src/lab/types.ts";
-import {
-  dot,
-  type Matrix,
-  matrix,
-  maxAbsDifference,
-  multiplyVector,
-  multiplyVectorTransposed,
-} from "../../src/numeric/matrix.ts";
+import { dot, type Matrix, matrix, multiplyVector, multiplyVectorTransposed } from "../../src/numeric/matrix.ts";
 import { energy } from "../../src/rbm/energy.ts";
 import { type SingularModes, singularModes } from "../../src/rbm/modes.ts";
 import { Rbm } from "../../src/rbm/rbm.ts";
-import { overAllStates, overMachines, worstOver } from "../support/identity.ts";
+import { differences, overAllStates, overMachines, residualsOver } from "../support/identity.ts";
 import { gathered } from "../support/latex.ts";
 import { jointConfigurations } from "../support/machines.ts";
 import { fromPaper, reconstructed } from "../support/source.ts";
 import { centredForm } from "./derivation-centred.ts";
-import { saddleCoordinates, saddlePoint } from "./saddle.ts";
+import { saddleCoordinates, saddlePoint, saddleRounding } from "./saddle.ts";
 import { rank, reciprocalFields, reciprocalVariables, uniformMeans } from "./variables.ts";
 
 const ROOM = "reciprocal-space";
@@ -71,15 +64,16 @@ const centredClaim: Claim<CentredEnergy> = {
   derivation: centredForm,
   formula: centred(1, true),
   evidence: [
-    overAllStates(
-      "the centred form against the energy",
-      (formula, rbm, modes) =>
-        worstOver(jointConfigurations(rbm), ({ v, h }) => Math.abs(formula(rbm, modes, v, h) - energy(rbm, v, h))),
-      { tolerance: 1e-10 },
-    ),
+    overAllStates("the centred form against the energy, in units of the largest term", (formula, rbm, modes) => {
+      const size = saddleRounding(saddlePoint(rbm, modes), modes);
+      return residualsOver(
+        jointConfigurations(rbm),
+        ({ v, h }) => (formula(rbm, modes, v, h) - energy(rbm, v, h)) / size,
+      );
+    }),
     {
       ...overMachines(
-        "saddle of a machine with a = −½W1, b = −½Wᵀ1 against the uniform means",
+        "saddle of a machine with a = −½W1, b = −½Wᵀ1 against the uniform means, in units of the largest term",
         (formula: CentredEnergy, rbm) => {
           const machine = centredMachine(rbm);
           const modes = singularModes(machine);
@@ -89,13 +83,11 @@ const centredClaim: Claim<CentredEnergy> = {
           // At the saddle itself the centred form is the constant alone, which ties this check to the formula.
           const atSaddle = formula(machine, modes, half(machine.visible), half(machine.hidden)) - s.totalEnergy;
           const r = rank(modes);
-          return Math.max(
-            maxAbsDifference(s.x, mu.x.subarray(0, r)),
-            maxAbsDifference(s.y, mu.y.subarray(0, r)),
-            Math.abs(atSaddle),
+          const size = saddleRounding(s, modes) * (modes.lambda[0]! / modes.lambda[r - 1]!);
+          return [...differences(s.x, mu.x.subarray(0, r)), ...differences(s.y, mu.y.subarray(0, r)), atSaddle].map(
+            (t) => t / size,
           );
         },
-        { tolerance: 1e-10 },
       ),
       id: "centred machine",
     },
@@ -114,7 +106,7 @@ interface GaugeSigns {
   readonly energy: number;
 }
 
-function gaugeError(signs: GaugeSigns, rbm: Rbm, modes: SingularModes): number {
+function gaugeResiduals(signs: GaugeSigns, rbm: Rbm, modes: SingularModes): number[] {
   const flip = (A: Matrix): Matrix =>
     matrix(
       A.rows,
@@ -124,15 +116,15 @@ function gaugeError(signs: GaugeSigns, rbm: Rbm, modes: SingularModes): number {
   const flipped: SingularModes = { ...modes, U: flip(modes.U), V: flip(modes.V) };
   const before = saddlePoint(rbm, modes);
   const after = saddlePoint(rbm, flipped);
-  return worstOver(jointConfigurations(rbm), ({ v, h }) => {
+  return residualsOver(jointConfigurations(rbm), ({ v, h }) => {
     const c = saddleCoordinates(before, reciprocalVariables(modes, v, h));
     const d = saddleCoordinates(after, reciprocalVariables(flipped, v, h));
-    return Math.max(
-      Math.abs(d.u[0]! - signs.coordinates * c.u[0]!),
-      Math.abs(d.w[0]! - signs.coordinates * c.w[0]!),
-      Math.abs(after.x[0]! - signs.saddle * before.x[0]!),
-      Math.abs(after.energy[0]! - signs.energy * before.energy[0]!),
-    );
+    return [
+      d.u[0]! - signs.coordinates * c.u[0]!,
+      d.w[0]! - signs.coordinates * c.w[0]!,
+      after.x[0]! - signs.saddle * before.x[0]!,
+      after.energy[0]! - signs.energy * before.energy[0]!,
+    ];
   });
 }
 
@@ -149,7 +141,9 @@ const gaugeClaim: Claim<GaugeSigns> = {
   status: "as printed",
   expect: "enumerated",
   formula: { coordinates: -1, saddle: -1, energy: 1 },
-  evidence: [overAllStates("coordinates, saddle and energy of the first mode before and after the flip", gaugeError)],
+  evidence: [
+    overAllStates("coordinates, saddle and energy of the first mode before and after the flip", gaugeResiduals),
+  ],
   mutants: [
     { id: "invariant coordinates", says: "u and w unchanged", formula: { coordinates: 1, saddle: -1, energy: 1 } },
     { id: "invariant saddle", says: "x* unchanged", formula: { coordinates: -1, saddle: 1, energy: 1 } },

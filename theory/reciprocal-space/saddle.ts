@@ -60,6 +60,11 @@ export function energyAtSaddleCoordinates(saddle: SaddlePoint, modes: SingularMo
   return sum;
 }
 
+/** What the energy of a state loses to rounding in coordinates about the saddle, in units of float64: weak modes have theirs far away. */
+export function saddleRounding({ x, y }: ModePair, { lambda }: SingularModes): number {
+  return 1 + lambda[0]! * (1 + Math.hypot(...x)) * (1 + Math.hypot(...y));
+}
+
 /** Hessian of E in (v, h): −[[0, W], [Wᵀ, 0]], (N+M)×(N+M). */
 export function energyHessian(rbm: Rbm): Matrix {
   const { visible: N, hidden: M, W } = rbm;

@@ -1,6 +1,7 @@
 /** Errors of mean field, TAP and one loop: against the coupling on small machines, against β on the trained one. */
 import type { TrainedMachine } from "../../src/lab/types.ts";
 import type { Rng } from "../../src/numeric/random.ts";
+import { independentMean } from "../../src/numeric/statistics/index.ts";
 import type { Rbm } from "../../src/rbm/rbm.ts";
 import type { Figure, Trace } from "../../src/report/figure.ts";
 import { composeFigure, type Panel } from "../../src/report/panels.ts";
@@ -128,16 +129,23 @@ function iterationFigure(rng: Rng): Figure {
 
 const BETAS = [0.1, 0.2, 0.35, 0.6, 1];
 
+/** ln Z and its standard error. */
+function estimateOf({ logPartition }: MeasuredMachine): { readonly mean: number; readonly error: number } {
+  if (typeof logPartition === "number") return { mean: logPartition, error: 0 };
+  const { mean, standardError } = independentMean(logPartition);
+  return { mean, error: standardError };
+}
+
 /** Root mean square error in ln Z of every approximation against β. */
 function errorPanel(title: string, machines: readonly (readonly MeasuredMachine[])[]): Panel {
   const betas = machines.map(([first]) => first!.beta);
   const traces = APPROXIMATIONS.flatMap(({ name, freeEnergy }, colour) => {
     if (name === THIRD) return []; // on top of the second order here
     const errors = machines.map((group) => {
-      const squares = group.map((s) => (s.beta * freeEnergy(s) + s.logPartition) ** 2);
+      const squares = group.map((s) => (s.beta * freeEnergy(s) + estimateOf(s).mean) ** 2);
       return Math.sqrt(squares.reduce((s, t) => s + t, 0) / squares.length);
     });
-    const error = machines.map((group) => Math.max(...group.map((s) => s.error)));
+    const error = machines.map((group) => Math.max(...group.map((s) => estimateOf(s).error)));
     return experimentPoints(betas, errors, { name, colour, ...(error.some((t) => t > 0) ? { error } : {}) });
   });
   return {

@@ -26,10 +26,13 @@ export interface PlantedMachine {
   readonly start: LayerMeans;
 }
 
-export function plantedMachine(rng: Rng, { w, sigma }: PlantedEnsemble): PlantedMachine {
-  const { visible, hidden } = PLANTED_SIZE;
+export function plantedMachine(
+  rng: Rng,
+  { w, sigma }: PlantedEnsemble,
+  { visible, hidden }: typeof PLANTED_SIZE = PLANTED_SIZE,
+): PlantedMachine {
   const weightVariance = sigma ** 2 / Math.sqrt(visible * hidden);
-  const { W, q } = drawSpikedWeights({ ...PLANTED_SIZE, sigma: Math.sqrt(weightVariance) }, w, rng);
+  const { W, q } = drawSpikedWeights({ visible, hidden, sigma: Math.sqrt(weightVariance) }, w, rng);
   const n = q.map((t) => 0.5 * Math.tanh(3 * t * Math.sqrt(hidden)));
   return { rbm: new Rbm({ W, units: "spin" }), weightVariance, start: { m: new Float64Array(visible), n } };
 }

@@ -11,7 +11,7 @@ export const tap: TheoryRoom = {
   id: "tap",
   title: "The reaction of a unit on itself",
   summary:
-    "Mean field lets a unit feel its own echo through the other layer. The expansion of the free energy in the coupling at fixed means removes it term by term: the equations of Thouless, Anderson and Palmer to second order, one more power with the third. Every order is checked by the slope of its error, and on the trained machine.",
+    "Mean field lets a unit feel its own echo through the other layer. The expansion of the free energy in the coupling at fixed means removes it term by term: the equations of Thouless, Anderson and Palmer to second order, one more power with the third. Every order is checked by the power series of the exact sum in the coupling, and on the trained machine.",
   notation: [
     { symbol: "F_{\\rm TAP}", meaning: "free energy to second or third order, an energy", code: "tapFreeEnergy" },
     { symbol: "d,\\,V", meaning: "variance of a unit, m(1−m) or 1−m²", code: "layerCumulants(…).V" },

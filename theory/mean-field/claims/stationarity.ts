@@ -5,6 +5,12 @@ import { joined, numericGradient } from "../../support/derivatives.ts";
 import type { LayerMeans } from "../fixed-point.ts";
 import { unitLaw } from "../unit-law.ts";
 
+/** What the stencil of the gradient leaves. */
+export const GRADIENT_ERROR = {
+  allowed: 1e-7,
+  because: "truncation and rounding of finite differences, about ten digits",
+};
+
 /** Means well inside the range of their units. */
 export function randomMeans(rbm: Rbm, rng: Rng): LayerMeans {
   const layer = (units: Units, size: number): Float64Array =>
@@ -17,20 +23,20 @@ export function randomMeans(rbm: Rbm, rng: Rng): LayerMeans {
 
 /**
  * For equations m = ⟨v⟩ under an input θ: β∂F/∂m_i is the input that produces m_i less θ_i, at every (m, n). Gives the
- * largest deviation over both layers, with the gradient of F by finite differences.
+ * differences of the two over both layers, with the gradient of F by finite differences.
  */
-export function stationarityError(
+export function stationarityResiduals(
   rbm: Rbm,
   { m, n }: LayerMeans,
   freeEnergy: (m: Float64Array, n: Float64Array) => number,
   equations: (means: LayerMeans) => LayerMeans,
   beta: number,
-): number {
+): Float64Array {
   const N = rbm.visible;
   const gradient = numericGradient((x) => freeEnergy(x.subarray(0, N), x.subarray(N)), joined(m, n));
   const right = equations({ m, n });
   const from = (units: Units, means: Float64Array): Float64Array => means.map(unitLaw(units).inputOf);
   const inputs = joined(from(rbm.visibleUnits, m), from(rbm.hiddenUnits, n));
   const predicted = joined(from(rbm.visibleUnits, right.m), from(rbm.hiddenUnits, right.n));
-  return gradient.reduce((worst, g, k) => Math.max(worst, Math.abs(beta * g - (inputs[k]! - predicted[k]!))), 0);
+  return gradient.map((g, k) => beta * g - (inputs[k]! - predicted[k]!));
 }

@@ -4,8 +4,7 @@
  * share of Z; expansions about one of them are judged at a temperature where the strongest mode is well below its
  * threshold, and the figures show what becomes of them at β = 1.
  */
-import { errorsBelow } from "../../../src/lab/agreement.ts";
-import { onMachine, show } from "../../../src/lab/comparisons/index.ts";
+import { bounded, drawnBounds, onMachine, regime, undecided } from "../../../src/lab/comparisons/index.ts";
 import type { Evidence, Finding, TrainedMachine } from "../../../src/lab/types.ts";
 import { Rng } from "../../../src/numeric/random.ts";
 import { inputsVisibleGivenHidden } from "../../../src/rbm/conditionals.ts";
@@ -13,6 +12,7 @@ import { logPartitionExact } from "../../../src/rbm/exact/index.ts";
 import { singularModes } from "../../../src/rbm/modes.ts";
 import { type AisEstimate, logPartitionAis } from "../../../src/rbm/partition/index.ts";
 import type { Rbm, Units } from "../../../src/rbm/rbm.ts";
+import { valuesOfLogPartition } from "../../support/annealing.ts";
 import { clampedMachines } from "../../support/clamped.ts";
 import { sharedDraw } from "../../support/draws.ts";
 import type { LayerMeans } from "../fixed-point.ts";
@@ -25,9 +25,8 @@ import { unitLaw } from "../unit-law.ts";
 export interface MeasuredMachine extends LayerMeans {
   readonly rbm: Rbm;
   readonly beta: number;
-  readonly logPartition: number;
-  /** Standard error of ln Z; 0 where it is exact. */
-  readonly error: number;
+  /** The exact value, or independent ones with this mean. */
+  readonly logPartition: number | Float64Array;
   /** Why ln Z is not to be believed; empty when it is. */
   readonly doubt: string;
 }
@@ -52,7 +51,7 @@ export async function wholeMachine(machine: TrainedMachine, seed: number, beta: 
   const { m, n } = solveMeanField(rbm, { beta, tolerance: TOLERANCE });
   const estimate = await annealed(Rng.fromSeed(seed).child("annealing of the trained machine"), machine, beta, n);
   const doubt = estimate.reliable ? "" : estimate.says;
-  return { rbm, beta, m, n, logPartition: estimate.value, error: estimate.standardError, doubt };
+  return { rbm, beta, m, n, logPartition: valuesOfLogPartition(estimate), doubt };
 }
 
 /** The trained machine with all but twelve hidden units held fast, around its first test digits. */
@@ -60,7 +59,7 @@ export function clamped(machine: TrainedMachine, temperature: number | ((rbm: Rb
   return clampedMachines(machine, 3).map((rbm) => {
     const beta = typeof temperature === "number" ? temperature : temperature(rbm);
     const { m, n } = solveMeanField(rbm, { beta });
-    return { rbm, beta, m, n, logPartition: logPartitionExact(rbm, { beta }), error: 0, doubt: "" };
+    return { rbm, beta, m, n, logPartition: logPartitionExact(rbm, { beta }), doubt: "" };
   });
 }
 
@@ -74,15 +73,20 @@ function warmBeta(rbm: Rbm): number {
   return Math.min(1, (WARM * critical) / singularModes(rbm, { count: 1 }).lambda[0]!);
 }
 
-/** The misses −βF − ln Z of one approximation and of mean field, and the error of ln Z, judged. */
-export type JudgeMisses = (misses: readonly Miss[]) => Finding;
+/** What an approximation and mean field make of ln Z, and ln Z itself, judged. */
+export type JudgeApproximation = (measured: readonly Approximated[]) => Finding;
 
-export interface Miss {
-  /** −βF − ln Z in nats. */
+export interface Approximated {
+  /** −βF in nats. */
   readonly formula: number;
+  /** −βF_MF. */
   readonly meanField: number;
-  readonly error: number;
+  /** The exact value, or independent ones with this mean. */
+  readonly logPartition: number | Float64Array;
 }
+
+/** The strongest mode stands well below its threshold. */
+const WARM_REGIME = `β where the strongest mode stands at ${WARM} of its threshold`;
 
 /**
  * Both pieces of evidence for one approximation of the free energy.
@@ -91,52 +95,56 @@ export interface Miss {
 export function trainedEvidence<F>(
   what: string,
   freeEnergy: (formula: F, machine: MeasuredMachine) => number,
-  judge: JudgeMisses,
+  judge: JudgeApproximation,
   { cold = false }: { readonly cold?: boolean } = {},
 ): Evidence<F>[] {
-  const missOf = (formula: F, s: MeasuredMachine): Miss => ({
-    formula: -s.beta * freeEnergy(formula, s) - s.logPartition,
-    meanField: -s.beta * meanFieldFreeEnergy(s.rbm, s.m, s.n, { beta: s.beta }) - s.logPartition,
-    error: s.error,
+  const of = (formula: F, s: MeasuredMachine): Approximated => ({
+    formula: -s.beta * freeEnergy(formula, s),
+    meanField: -s.beta * meanFieldFreeEnergy(s.rbm, s.m, s.n, { beta: s.beta }),
+    logPartition: s.logPartition,
   });
-  const warm = `at the β where the strongest mode stands at ${WARM} of its threshold`;
   return [
     {
       id: "trained weights",
-      says: `${what} on the weights of the trained machine, all but twelve hidden units held fast around three digits, ${cold ? "at β = 1" : warm}, against exact sums`,
+      says: `${what} on the weights of the trained machine, all but twelve hidden units held fast around three digits, at ${cold ? "β = 1" : `the ${WARM_REGIME}`}, against exact sums`,
       needs: "machine",
       judge: (formula, { machine }) =>
-        onMachine(machine!.name, judge(clamped(machine!, cold ? 1 : warmBeta).map((s) => missOf(formula, s)))),
+        onMachine(machine!.name, judge(clamped(machine!, cold ? 1 : warmBeta).map((s) => of(formula, s)))),
     },
     {
       id: "trained machine",
-      says: `${what} on the whole trained machine, ${warm}, against annealing with ${CHAINS} chains`,
+      says: `${what} on the whole trained machine, at the ${WARM_REGIME}, against annealing with ${CHAINS} chains`,
       needs: "machine",
       async judge(formula, { machine, seed }) {
         const measured = await wholeMachine(machine!, seed, warmBeta(machine!.rbm));
         const { doubt } = measured;
-        const finding = judge([missOf(formula, measured)]);
-        return doubt === ""
-          ? onMachine(machine!.name, finding)
-          : { ...finding, verdict: { kind: "undecided", why: doubt } };
+        if (doubt !== "")
+          return undecided(what, "an estimate of ln Z that is to be believed", "one that is not", doubt);
+        return onMachine(machine!.name, judge([of(formula, measured)]));
       },
     },
   ];
 }
 
-/** The largest error is at most this part of the one of mean field; both appear in the sentence. */
-export function improvesOnMeanField(part: number): JudgeMisses {
-  return (misses) => {
-    const ratios = misses.map(({ formula, meanField, error }) => (Math.abs(formula) + error) / Math.abs(meanField));
-    const list = misses.map((t) => `${show(t.formula)} (mean field ${show(t.meanField)})`).join(", ");
-    const what = `error in ln Z of ${list} nats, relative to mean field's`;
-    return errorsBelow([{ what, error: ratios.reduce((s, t) => Math.max(s, t), 0), limit: part }]);
-  };
+/** By how much ln Z lies above mean field, within this share of what the approximation says. */
+export function correctsMeanField(within: number): JudgeApproximation {
+  return (measured) =>
+    regime(
+      "ln Z + βF_MF in nats",
+      measured.map(({ formula, meanField, logPartition }) => ({
+        expected: formula - meanField,
+        found: typeof logPartition === "number" ? logPartition - meanField : logPartition.map((t) => t - meanField),
+      })),
+      { within, where: `the ${WARM_REGIME}` },
+    );
 }
 
-/** The approximation stays below ln Z, within three standard errors of it. */
-export const staysBelow: JudgeMisses = (misses) => {
-  const list = misses.map((t) => show(t.formula)).join(", ");
-  const violation = misses.reduce((s, t) => Math.max(s, t.formula - 3 * t.error), 0);
-  return errorsBelow([{ what: `excess of −βF over ln Z (misses of ${list} nats)`, error: violation, limit: 1e-9 }]);
+/** The approximation does not lie above ln Z. */
+export const staysBelow: JudgeApproximation = (measured) => {
+  const drawn = measured.flatMap(({ formula, logPartition }) =>
+    typeof logPartition === "number" ? [] : [{ sample: logPartition, atLeast: formula }],
+  );
+  if (drawn.length > 0) return drawnBounds("ln Z against −βF", drawn);
+  const exact = measured.map(({ formula, logPartition }) => ({ lower: formula, upper: logPartition as number }));
+  return bounded("−βF ≤ ln Z", exact, { allowed: 1e-9, because: "rounding of ln Z" });
 };
