@@ -3,7 +3,7 @@
 import { treeStructuredData } from "../../src/data/synthetic.ts";
 import { agree, bounded, onMachine, pairsOf } from "../../src/lab/comparisons/index.ts";
 import type { Claim, Evidence } from "../../src/lab/types.ts";
-import { unpackBits } from "../../src/numeric/bits.ts";
+import { type BitMatrix, unpackBits } from "../../src/numeric/bits.ts";
 import { logistic, rungeKutta4, symmetricEigen } from "../../src/numeric/index.ts";
 import { column, dot, type Matrix, matrix, multiplyVectorTransposed } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
@@ -13,6 +13,7 @@ import { Rbm } from "../../src/rbm/rbm.ts";
 import { sharedDraw } from "../support/draws.ts";
 import { gathered } from "../support/latex.ts";
 import { unlessTrained } from "../support/regime.ts";
+import { rememberedByObject } from "../support/remember.ts";
 import { standard } from "../support/source.ts";
 import { passageClaim } from "./claims-passage.ts";
 import { linearGradientForm } from "./derivation.ts";
@@ -183,7 +184,14 @@ function subspaceOverlap(U: Matrix, E: Matrix, k: number): number {
 }
 
 /** Digits whose covariance is taken. */
-const DIGITS = 3000;
+const DIGITS = 1000;
+
+/** Moments of digits spread evenly over the training set. */
+const digitStatistics = rememberedByObject((train: BitMatrix): DataStatistics => {
+  const count = Math.min(DIGITS, train.rows);
+  const rows = Uint32Array.from({ length: count }, (_, k) => Math.floor((k * train.rows) / count));
+  return dataStatistics(unpackBits(train, 0, rows));
+});
 
 const trained: Evidence<LinearRegime> = {
   id: "trained machine",
@@ -193,9 +201,7 @@ const trained: Evidence<LinearRegime> = {
     const aside = unlessTrained(machine!);
     if (aside) return aside;
     const { train, rbm, name } = machine!;
-    const count = Math.min(DIGITS, train.rows);
-    const rows = Uint32Array.from({ length: count }, (_, k) => Math.floor((k * train.rows) / count));
-    const { vectors } = symmetricEigen(formula.growthMatrix(dataStatistics(unpackBits(train, 0, rows))));
+    const { vectors } = symmetricEigen(formula.growthMatrix(digitStatistics(train)));
     const overlap = subspaceOverlap(singularModes(rbm, { count: LEADING }).U, vectors, LEADING);
     const bounds = [{ lower: (10 * LEADING) / rbm.visible, upper: overlap }];
     const because = "a bound, with room for rounding";

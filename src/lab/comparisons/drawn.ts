@@ -156,6 +156,9 @@ export function family(what: string, cases: readonly Tested[]): Finding {
   return found(what, worst, Math.min(1, worst.p * tests.length), tests.length);
 }
 
+/** Error bars below this share of the mean are those of rounding. */
+const ROUNDING = 1e-13;
+
 interface StudentTest {
   /** Difference beyond the systematic one, in standard errors, with its sign. */
   readonly z: number;
@@ -171,7 +174,9 @@ function studentTest(what: string, { estimate, freedom, predicted, systematic, s
     misuse(what, "a systematic difference without a reason", "its cause", "name it");
   const gap = mean - predicted;
   const beyond = Math.sign(gap) * Math.max(0, Math.abs(gap) - slack);
-  if (!(standardError > 0 && standardError < Infinity)) return { z: Number.NaN, p: Number.NaN };
+  // Values that differ by rounding alone have a spread, and it is not one of chance.
+  const varies = standardError > ROUNDING * Math.abs(mean) && standardError < Infinity;
+  if (!varies) return { z: Number.NaN, p: Number.NaN };
   const z = beyond / standardError;
   const both = studentTwoSided(z, freedom!);
   if (!side) return { z, p: both };
