@@ -10,7 +10,7 @@
  * Stein's lemma gives it for Gaussian inputs, but for terms between modes (a reconstruction, derived here). Without
  * fields and bulk k = ¼; with an extensive bulk k ≈ 1/r of A44.
  */
-import { independentMean, kurtosis, type MeanEstimate, mean } from "../../src/numeric/index.ts";
+import { independentMean, type MeanEstimate, mean } from "../../src/numeric/index.ts";
 import {
   column,
   type Matrix,
@@ -32,22 +32,27 @@ export interface MeasuredMode {
   /** k_v and k_h: mean conditional variance of the units of a layer in the direction of the mode; ¼ for free {0,1} units. */
   readonly visibleVariance: number;
   readonly hiddenVariance: number;
-  /** corr(x, y), over groups of chains. */
+  /** corr(x, y), with the error bar of independent chains. */
   readonly correlation: MeanEstimate;
-  /** Kurtosis of u = (x + y)/√2, over the same groups. */
+  /** One value a chain, whose mean is the correlation: it is linearised about the means of all chains. */
+  readonly correlationByChain: Float64Array;
+  /** Kurtosis of u = (x + y)/√2, with the error bar of independent chains. */
   readonly kurtosis: MeanEstimate;
   /** u of every sample. */
   readonly u: Float64Array;
 }
 
-/** Groups of samples whose scatter gives the error bars. */
-const GROUPS = 10;
-
 /**
- * The given modes over joint states, one a row; every tenth row belongs to the same group. The covariance is the mean
- * of those of x with ⟨y|v⟩ and of ⟨x|h⟩ with y: each is that of x and y, and their errors nearly cancel.
+ * The given modes over joint states, one a row: the first record of every chain, then the second, … The covariance is the
+ * mean of those of x with ⟨y|v⟩ and of ⟨x|h⟩ with y: each is that of x and y, and their errors nearly cancel.
+ * @param chains independent rows at a time; all of them when left out
  */
-export function measureModes(rbm: Rbm, modes: SingularModes, { v, h }: JointStates<Matrix>): MeasuredMode[] {
+export function measureModes(
+  rbm: Rbm,
+  modes: SingularModes,
+  { v, h }: JointStates<Matrix>,
+  chains: number = v.rows,
+): MeasuredMode[] {
   const given = {
     v: unitMoments(probabilityVisibleOn(rbm, h), rbm.visibleUnits),
     h: unitMoments(probabilityHiddenOn(rbm, v), rbm.hiddenUnits),
@@ -59,16 +64,14 @@ export function measureModes(rbm: Rbm, modes: SingularModes, { v, h }: JointStat
   return Array.from(modes.lambda, (lambda, k) => {
     const [xs, xe, ys, ye] = [x.drawn, x.expected, y.drawn, y.expected].map((A) => column(A, k)) as Columns;
     const u = xs.map((t, s) => (t + ys[s]!) / Math.SQRT2);
-    const correlation = overGroups((of) => {
-      const both = (covariance(of(xs), of(ye)) + covariance(of(xe), of(ys))) / 2;
-      return both / Math.sqrt(covariance(of(xs), of(xs)) * covariance(of(ys), of(ys)));
-    });
+    const correlationByChain = byChain(correlationTerms(xs, xe, ys, ye), chains);
     return {
       lambda,
       visibleVariance: visible[k]!,
       hiddenVariance: hidden[k]!,
-      correlation,
-      kurtosis: overGroups((of) => kurtosis(of(u))),
+      correlation: independentMean(correlationByChain),
+      correlationByChain,
+      kurtosis: independentMean(byChain(kurtosisTerms(u), chains)),
       u,
     };
   });
@@ -92,8 +95,11 @@ function unitMoments(on: Matrix, units: Units): { readonly mean: Matrix; readonl
   return { mean, variance };
 }
 
+/** What the correlation of a mode is predicted from. */
+export type ModeVariances = Pick<MeasuredMode, "lambda" | "visibleVariance" | "hiddenVariance">;
+
 /** βλ√(k_v k_h). */
-export function correlationOfMode({ lambda, visibleVariance, hiddenVariance }: Omit<MeasuredMode, "u">): number {
+export function correlationOfMode({ lambda, visibleVariance, hiddenVariance }: ModeVariances): number {
   return lambda * Math.sqrt(visibleVariance * hiddenVariance);
 }
 
@@ -107,18 +113,39 @@ function alongModes(ofUnits: Float64Array, vectors: Matrix): Float64Array {
   return multiplyVectorTransposed(squares, ofUnits);
 }
 
-type Part = (x: Float64Array) => Float64Array;
+const centred = (x: Float64Array): Float64Array => {
+  const centre = mean(x);
+  return x.map((t) => t - centre);
+};
+const meanSquare = (x: Float64Array): number => mean(x.map((t) => t * t));
 
-/** Every tenth sample, from each of the first ten: values of the groups, and their mean. */
-function overGroups(statistic: (of: Part) => number): MeanEstimate {
-  return independentMean(
-    Array.from({ length: GROUPS }, (_, g) => statistic((x) => x.filter((_t, s) => s % GROUPS === g))),
-  );
+/** c/(s_x s_y) to first order about the means of the sample, a term a row: their mean is the correlation of the sample. */
+function correlationTerms(xs: Float64Array, xe: Float64Array, ys: Float64Array, ye: Float64Array): Float64Array {
+  const [x, mx, y, my] = [xs, xe, ys, ye].map(centred) as Columns;
+  const [vx, vy] = [meanSquare(x), meanSquare(y)];
+  const covariance = x.map((t, s) => (t * my[s]! + mx[s]! * y[s]!) / 2);
+  const scale = Math.sqrt(vx * vy);
+  const correlation = mean(covariance) / scale;
+  return covariance.map((c, s) => c / scale - (correlation / 2) * (x[s]! ** 2 / vx + y[s]! ** 2 / vy - 2));
 }
 
-function covariance(x: Float64Array, y: Float64Array): number {
-  const [mx, my] = [mean(x), mean(y)];
-  return mean(x.map((t, s) => (t - mx) * (y[s]! - my)));
+/** m₄/m₂² to first order about the moments of the sample, a term a row: their mean is the kurtosis of the sample. */
+function kurtosisTerms(u: Float64Array): Float64Array {
+  const d = centred(u);
+  const m2 = meanSquare(d);
+  const m3 = mean(d.map((t) => t ** 3));
+  const k = mean(d.map((t) => t ** 4)) / m2 ** 2;
+  return d.map((t) => t ** 4 / m2 ** 2 - 2 * k * (t ** 2 / m2 - 1) - (4 * m3 * t) / m2 ** 2);
+}
+
+/** Mean of each chain over its records. */
+function byChain(terms: Float64Array, chains: number): Float64Array {
+  const records = terms.length / chains;
+  return Float64Array.from({ length: chains }, (_, c) => {
+    let sum = 0;
+    for (let r = 0; r < records; r++) sum += terms[r * chains + c]!;
+    return sum / records;
+  });
 }
 
 /** The modes with these numbers (from 0). */

@@ -9,10 +9,11 @@ import { experimentPoints, sampleCloud, theoryLine } from "../../src/report/plot
 import { reciprocalVariables } from "../reciprocal-space/variables.ts";
 import type { FigureContext } from "../room.ts";
 import { linspace } from "../support/figures.ts";
-import { describeRun, machineSamples } from "../support/samples.ts";
-import { kurtosisOfUniformMode, plantedModes, WARM, warmModes } from "./claims-correlation.ts";
+import { describeRun, machineSamples, RECORDS } from "../support/samples.ts";
+import { plantedModes, WARM, warmModes } from "./claims-correlation.ts";
 import { correlationOfMode, type MeasuredMode, measureModes, selectModes } from "./correlation.ts";
 import { shownModes } from "./densities.ts";
+import { kurtosisOfUniformMode } from "./uniform.ts";
 
 const PAPER = "Toledo-Marín et al. 2025";
 
@@ -23,7 +24,7 @@ export async function scatterFigures(context: FigureContext): Promise<Figure[]> 
   const samples = await machineSamples(machine, rng.seed, budget);
   const all = singularModes(rbm);
   const leading = Array.from({ length: Math.min(CURVE, all.lambda.length) }, (_, k) => k);
-  const measured = measureModes(rbm, selectModes(all, leading), samples);
+  const measured = measureModes(rbm, selectModes(all, leading), samples, samples.v.rows / RECORDS);
   const scatter = scatterFigure(context, rbm, selectModes(all, shownModes(all.lambda.length)), samples);
   return [scatter, await correlationFigure(context, measured), kurtosisFigure(measured)];
 }
@@ -46,7 +47,7 @@ function scatterFigure(
     h: uniformStates(CLOUD, rbm.hidden, rbm.hiddenUnits, stream.child("hidden")),
   };
   const clouds = [random, samples].map(({ v, h }) => reciprocalVariables(modes, v, h));
-  const measured = measureModes(rbm, modes, samples);
+  const measured = measureModes(rbm, modes, samples, samples.v.rows / RECORDS);
   const panels = measured.map(({ lambda, correlation }, k): Panel => {
     const words = `${correlation.mean.toFixed(3)} ± ${correlation.standardError.toFixed(3)}`;
     return {
@@ -99,11 +100,11 @@ function correlationPanel(title: string, modes: readonly MeasuredMode[]): Panel 
 }
 
 async function correlationFigure({ rng, machine }: FigureContext, cold?: readonly MeasuredMode[]): Promise<Figure> {
-  const planted = correlationPanel("planted modes, 300×300", await plantedModes(rng.child("planted")));
+  const planted = correlationPanel("planted modes, 300×300", await plantedModes(rng.child("planted"), 1));
   const trained =
     machine && cold
       ? [
-          correlationPanel(`trained, <i>βλ</i><sub>1</sub> = ${WARM}`, await warmModes(rng.child("warm"), machine)),
+          correlationPanel(`trained, <i>βλ</i><sub>1</sub> = ${WARM}`, await warmModes(rng.child("warm"), machine, 1)),
           correlationPanel("trained, <i>β</i> = 1", cold),
         ]
       : [];

@@ -18,7 +18,7 @@ export async function limitFigures(context: FigureContext): Promise<Figure[]> {
 }
 
 function kurtosisFigure({ rng }: FigureContext): Figure {
-  const means = haarParticipation(rng.child("kurtosis")).map((q) => independentMean(q.map(kurtosisOfMode)));
+  const means = haarParticipation(rng.child("kurtosis"), 1).map((q) => independentMean(q.map(kurtosisOfMode)));
   const inverse = SIZES.map((n) => 1 / n);
   const fit = linearRegression(
     inverse,

@@ -3,6 +3,7 @@ import type { TheoryRoom } from "../room.ts";
 import { limitClaims } from "./claims.ts";
 import { bulkClaims } from "./claims-bulk.ts";
 import { correlationClaims } from "./claims-correlation.ts";
+import { transitionClaim } from "./claims-transition.ts";
 import { densityClaim } from "./densities.ts";
 import { bulkClosure, plantedThreshold } from "./derivation.ts";
 import { limitFigures } from "./figures.ts";
@@ -23,7 +24,7 @@ export const infiniteSize: TheoryRoom = {
   ],
   validity:
     "Kurtosis exact; Gaussian limit for spread-out vectors; A43 for finitely many modes or $\\sigma_W\\sqrt N\\ll1$; A44 in the paramagnet, means ½.",
-  claims: [...limitClaims, densityClaim, ...correlationClaims, ...bulkClaims],
+  claims: [...limitClaims, densityClaim, ...correlationClaims, transitionClaim, ...bulkClaims],
   derivations: [bulkClosure, plantedThreshold],
   figures: limitFigures,
 };

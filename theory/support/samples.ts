@@ -30,10 +30,13 @@ export function atTemperature(rbm: Rbm, beta: number): Rbm {
   return machineAt({ target: rbm, reference: new Float64Array(rbm.visible) }, beta);
 }
 
+/** Records of every chain of the trained machine. */
+export const RECORDS = 4;
+
 /** Chains, sweeps and records: seconds with the full budget, half a second with the quick one. */
 const RUNS = {
-  quick: { chains: 200, burnIn: 90, records: 4, thin: 20 },
-  full: { chains: 1000, burnIn: 700, records: 4, thin: 100 },
+  quick: { chains: 200, burnIn: 90, records: RECORDS, thin: 20 },
+  full: { chains: 1000, burnIn: 700, records: RECORDS, thin: 100 },
 } as const;
 
 /** Words for captions. */
