@@ -81,8 +81,7 @@ export function chiSquareTwoSample(
 function judge(statistic: number, cells: number, fitted: number): ChiSquare {
   const degreesOfFreedom = cells - 1 - fitted;
   if (degreesOfFreedom < 1) throw tooFewCells(`${cells} cells with ${fitted} fitted parameters`);
-  const p = statistic === Number.POSITIVE_INFINITY ? 0 : chiSquareSf(statistic, degreesOfFreedom);
-  return { statistic, degreesOfFreedom, p, cells };
+  return { statistic, degreesOfFreedom, p: chiSquareSf(statistic, degreesOfFreedom), cells };
 }
 
 /** Groups of cells, smallest first, that each expect at least `least`; a remainder joins the last group. */

@@ -103,7 +103,10 @@ function requireRising(edges: Float64Array): void {
   const falls = edges.findIndex((x, k) => !Number.isFinite(x) || (k > 0 && !(x > edges[k - 1]!)));
   if (falls < 0 && edges.length >= 2) return;
   throw new BoltzproofError("domain", {
-    found: falls < 0 ? `${edges.length} edges` : `edge ${falls} at ${edges[falls]} after ${edges[falls - 1]}`,
+    found:
+      falls < 0
+        ? `${edges.length} edges`
+        : `edge ${falls} at ${edges[falls]}${falls > 0 ? ` after ${edges[falls - 1]}` : ""}`,
     expected: "at least two finite edges that rise",
     advice: "sort the edges and drop repeated ones",
   });

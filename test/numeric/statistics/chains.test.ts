@@ -11,6 +11,7 @@ import {
   variance,
   zTest,
 } from "../../../src/numeric/statistics/index.ts";
+import { refusalOf } from "../../refusal.ts";
 
 /** x_{t+1} = ρ x_t + √(1 − ρ²) ξ, stationary with mean 0, variance 1 and τ = (1 + ρ)/(1 − ρ). */
 function autoregressive(rng: Rng, n: number, rho: number): Float64Array {
@@ -162,5 +163,86 @@ describe("rHat", () => {
       ]),
     ).toThrow(/chains of 4 and 5 values/);
     expect(() => rHat([])).toThrow(/at least 2/);
+  });
+});
+
+describe("short chains worked by hand", () => {
+  // Deviations −½, −½, ½, ½: γ = ¼, 1/16, −1/8, −1/16, so Γ₀ = 5/16 and Γ₁ < 0 ends the sum: τ = 2·(5/16)/(1/4) − 1.
+  // Of ten values, γ₀ = 1.24 and Γ = 1.704, 0.02, 0.116, −0.688: the third is cut down to the second.
+  test.each([
+    [[0, 0, 1, 1], 1 / 2, 1.5, 1 / 4, 5.242265130583833],
+    [[0, 0, 0, 0, 1, 1, 1, 1], 1 / 2, 2.5, 1 / 4, 3.948720749712723],
+    [[3, 3, 3, 1, 1, 2, 2, 0, 1, 0], 1.6, (2 * 1.744) / 1.24 - 1, 1.24, 2.6556956344667566],
+    [[1, 2, 1, 2, 3, 1, 0, 1, 2], 13 / 9, 1.1507936507936507, 0.691358024691358, 2.377284573436911],
+    // τ = 0 by the sum, so that the least time 1/log₁₀ 10 decides.
+    [[1, -1, 1, -1], 0, 1, 1, 3.182446305283708],
+  ])("%j has the mean, error, time and interval of Geyer's estimator", (x, center, tau, gamma0, quantile) => {
+    const found = chainMean(x);
+    const error = Math.sqrt((gamma0 * tau) / x.length);
+    expect(found.mean).toBeCloseTo(center, 14);
+    expect(found.tau).toBeCloseTo(tau, 13);
+    expect(found.ess).toBeCloseTo(x.length / tau, 12);
+    expect(found.standardError).toBeCloseTo(error, 13);
+    // Quantiles of Student's law with n/τ − 1 degrees of freedom, from scipy.
+    expect(found.interval[0]).toBeCloseTo(center - quantile * error, 11);
+    expect(found.interval[1]).toBeCloseTo(center + quantile * error, 11);
+  });
+
+  test("batch means are the scatter of the means of batches, and leave out what no batch holds", () => {
+    // Batches (0, 2) and (4, 6): means 1 and 5 of variance 8, so the error is √(8/2).
+    const found = batchMeans([0, 2, 4, 6], 2);
+    expect(found.mean).toBe(3);
+    expect(found.standardError).toBeCloseTo(2, 14);
+    expect(found.tau).toBeCloseTo((4 * 4) / (20 / 3), 14);
+    expect(found.ess).toBeCloseTo(20 / 3 / 4, 14);
+    expect(found.interval[1]).toBeCloseTo(3 + 2 * Math.tan(0.475 * Math.PI), 10); // one degree of freedom: Cauchy's law
+    // Of five values in two batches the last belongs to none: means 1 and 5 again, with all five in the mean.
+    const five = batchMeans([0, 2, 4, 6, 3], 2);
+    expect([five.mean, five.standardError]).toEqual([3, expect.closeTo(2, 13)]);
+  });
+
+  // Alternating chains of n values have τ = 1/log₁₀ n, so that n/(20 τ) batches would fit: 2, 5, 10, 52.
+  test.each([
+    [4, 2, Math.tan(0.475 * Math.PI)],
+    [36, 5, 2.7764451051977934],
+    [64, 5, 2.7764451051977934],
+    [100, 10, 2.262157162798205],
+    [400, 20, 2.0930240544083087],
+  ])("of %i alternating values, batch means take %i batches unless told", (n, batches, quantile) => {
+    const x = Float64Array.from({ length: n }, (_, i) => i % 2);
+    const found = batchMeans(x);
+    expect((found.interval[1] - found.mean) / found.standardError).toBeCloseTo(quantile, 10);
+    if (n > 4) expect(found).toEqual(batchMeans(x, batches));
+  });
+
+  test("R̂ of an odd length leaves out the middle", () => {
+    expect(rHat([[0, 2, 9, 1, 3]])).toBeCloseTo(Math.sqrt(0.75), 14);
+  });
+
+  test("what is too short, uneven or not finite is refused with what was found and what to do", async () => {
+    const more = { code: "shape", advice: "draw more samples" };
+    for (const [call, found, expected] of [
+      [() => autocovariance([]), "0 values for an autocovariance", "at least 1"],
+      [() => chainMean([1, 2, 3]), "3 values for a chain average", "at least 4"],
+      [() => batchMeans([1, 2, 3]), "3 values for batch means", "at least 4"],
+      [() => batchMeans([1, 2, 3, 4, 5], 3), "5 values for batch means", "at least 6"],
+      [() => rHat([[1, 2, 3]]), "3 values for R̂", "at least 4"],
+      [() => rHat([]), "0 values for R̂", "at least 2"],
+    ] as const) {
+      expect(await refusalOf(call)).toMatchObject({ ...more, found, expected });
+    }
+    expect(
+      await refusalOf(() =>
+        rHat([
+          [1, 2, 3, 4],
+          [1, 2, 3, 4, 5],
+        ]),
+      ),
+    ).toMatchObject({
+      code: "shape",
+      found: "chains of 4 and 5 values",
+      expected: "equal lengths",
+      advice: "cut all chains to the shortest",
+    });
   });
 });

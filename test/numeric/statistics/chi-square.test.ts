@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Rng } from "../../../src/numeric/random.ts";
 import { chiSquareGoodnessOfFit, chiSquareTwoSample } from "../../../src/numeric/statistics/index.ts";
+import { refusalOf } from "../../refusal.ts";
 import { expectUniform } from "./uniform.ts";
 
 const LAW = Float64Array.from({ length: 20 }, (_, i) => (i + 1) / 210);
@@ -98,5 +99,66 @@ describe("chiSquareTwoSample", () => {
     expect(same.cells).toBe(3);
     expect(() => chiSquareTwoSample([10], [10])).toThrow(/at least 2/);
     expect(() => chiSquareTwoSample([0, 0], [10, 10])).toThrow(/after pooling/);
+  });
+});
+
+describe("the exact conditions of the tests", () => {
+  test("a cell that expects just the least count stands alone, and a least count may be given", () => {
+    const found = chiSquareGoodnessOfFit([4, 6], [0.5, 0.5]);
+    expect(found).toEqual({ statistic: 0.4, degreesOfFreedom: 1, p: expect.closeTo(0.5270892568655381, 13), cells: 2 });
+    expect(chiSquareGoodnessOfFit([4, 6, 0], [0.5, 0.5, 0], { leastExpected: 0 })).toEqual(found);
+    expect(() => chiSquareGoodnessOfFit([4, 6], [0.5, 0.5], { leastExpected: 6 })).toThrow(/leave 1 cell after/);
+  });
+
+  test("probabilities may miss the sum 1 by 1e-9 and no more", async () => {
+    expect(chiSquareGoodnessOfFit([10, 10], [0.5, 0.5 + 9e-10]).cells).toBe(2);
+    expect(chiSquareGoodnessOfFit([10, 10], [0.5, 0.5 - 9e-10]).cells).toBe(2);
+    for (const miss of [1.1e-9, -1.1e-9]) {
+      expect((await refusalOf(() => chiSquareGoodnessOfFit([10, 10], [0.5, 0.5 + miss]))).code).toBe("domain");
+    }
+  });
+
+  test("two samples of unequal size have Pearson's statistic of their table, also with swapped rows", () => {
+    // By scipy.stats.chi2_contingency without correction.
+    const [first, second] = [
+      [10, 20, 30],
+      [15, 15, 10],
+    ];
+    for (const found of [chiSquareTwoSample(first!, second!), chiSquareTwoSample(second!, first!)]) {
+      expect(found.statistic).toBeCloseTo(8.035714285714285, 12);
+      expect(found.p).toBeCloseTo(0.017991476826658487, 13);
+      expect([found.degreesOfFreedom, found.cells]).toEqual([2, 3]);
+    }
+  });
+
+  test("two samples are pooled by what the smaller one expects", () => {
+    // Of 20 and 60 draws the smaller expects a quarter of each total: 5, 4.75 and 10.25, so the first two are one cell.
+    const pooled = chiSquareTwoSample([5, 5, 10], [15, 14, 31]);
+    expect(pooled.cells).toBe(2);
+    expect(chiSquareTwoSample([15, 14, 31], [5, 5, 10]).cells).toBe(2);
+    expect(chiSquareTwoSample([5, 5, 10], [15, 15, 30]).cells).toBe(3);
+    expect(chiSquareTwoSample([5, 5, 10], [15, 14, 31], { leastExpected: 4 }).cells).toBe(3);
+  });
+
+  test("every refusal says what was found, what was expected and what to do", async () => {
+    const cells = { expected: "at least one degree of freedom", advice: "draw more samples or use coarser cells" };
+    const law = { expected: "numbers ≥ 0 with sum 1", advice: "normalise them, and add a cell for the rest" };
+    const counts = { expected: "a whole number ≥ 0", advice: "pass counts, not frequencies" };
+    for (const [call, found, rest] of [
+      [() => chiSquareGoodnessOfFit([50, 50], [0.5, 0.5], { fitted: 1 }), "2 cells with 1 fitted parameters", cells],
+      [() => chiSquareGoodnessOfFit([2, 1], [0.5, 0.5]), "3 draws that leave 0 cells after pooling", cells],
+      [() => chiSquareTwoSample([5, 5], [1, 5]), "6 draws that leave 1 cell after pooling", cells],
+      [() => chiSquareGoodnessOfFit([1, 1], [0.5, 1]), "cell probabilities that sum to 1.5", law],
+      [() => chiSquareGoodnessOfFit([1, 1], [-1, 2]), "cell probabilities that are not all ≥ 0", law],
+      [() => chiSquareGoodnessOfFit([1, 0.5], [0.5, 0.5]), "0.5 as the count of cell 1", counts],
+      [() => chiSquareTwoSample([1, 1], [-2, 1]), "-2 as the count of cell 0", counts],
+    ] as const) {
+      expect(await refusalOf(call)).toMatchObject({ code: "domain", found, ...rest });
+    }
+    const sides = { expected: "the same cells on both sides", advice: "count both over the same edges" };
+    for (const call of [() => chiSquareGoodnessOfFit([1, 2], [1]), () => chiSquareTwoSample([1, 2], [1])]) {
+      expect(await refusalOf(call)).toMatchObject({ code: "shape", found: "2 and 1 cells", ...sides });
+    }
+    expect((await refusalOf(() => chiSquareTwoSample([1], [1]))).found).toBe("1 value for a χ² test");
   });
 });

@@ -29,6 +29,26 @@ test("a large mean costs no digits", () => {
 });
 
 test("one row, and a NaN, are refused", async () => {
-  expect((await refusalOf(() => sampleMoments(matrix(1, 3)))).code).toBe("shape");
-  expect((await refusalOf(() => sampleMoments(matrix(2, 1, Float64Array.of(1, Number.NaN))))).code).toBe("not-finite");
+  expect(await refusalOf(() => sampleMoments(matrix(1, 3)))).toMatchObject({
+    code: "shape",
+    found: "1 row for a covariance",
+    expected: "at least 2",
+    advice: "pass one sample a row",
+  });
+  expect((await refusalOf(() => sampleMoments(matrix(0, 3)))).found).toBe("0 values for a covariance");
+  expect(await refusalOf(() => sampleMoments(matrix(2, 1, Float64Array.of(1, Number.NaN))))).toMatchObject({
+    code: "not-finite",
+    found: "NaN at position 1 of a sample for a covariance",
+  });
+});
+
+test("two rows are enough", () => {
+  const { mean, covariance } = sampleMoments(
+    matrixFromRows([
+      [1, 5],
+      [3, 1],
+    ]),
+  );
+  expect([...mean]).toEqual([2, 3]);
+  expect([...covariance.data]).toEqual([2, -4, -4, 8]);
 });

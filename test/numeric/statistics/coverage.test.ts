@@ -6,7 +6,6 @@ import {
   type Interval,
   independentMean,
   linearRegression,
-  studentInterval,
 } from "../../../src/numeric/statistics/index.ts";
 
 const RUNS = 3000;
@@ -67,15 +66,4 @@ test("the coverage test can fail: 1.96 standard errors of three values hold the 
     return [Math.abs(mean) < 1.96 * standardError];
   });
   expect(share).toBeLessThan(0.85);
-});
-
-test("an interval has the reach of its level, and of the normal law for a known error", () => {
-  expect(studentInterval(1, 2, 3)[1]).toBeCloseTo(1 + 2 * 3.182446305283708, 12);
-  expect(studentInterval(0, 1, Number.POSITIVE_INFINITY)[0]).toBeCloseTo(-1.959963984540054, 13);
-  expect(studentInterval(0, 1, 1, 0.5)[1]).toBeCloseTo(1, 13);
-  expect(studentInterval(5, 0, 4)).toEqual([5, 5]);
-  expect(studentInterval(5, Number.POSITIVE_INFINITY, 1)).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
-  expect(studentInterval(5, 1, 0)).toEqual([Number.NaN, Number.NaN]);
-  expect(() => studentInterval(5, -1, 3)).toThrow(/standard error of -1/);
-  expect(() => studentInterval(5, 1, 3, 1)).toThrow(/level 1/);
 });

@@ -8,6 +8,7 @@ import {
   kullbackLeibler,
   uniformEdges,
 } from "../../../src/numeric/statistics/index.ts";
+import { refusalOf } from "../../refusal.ts";
 
 const values = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { maxLength: 60 });
 
@@ -114,5 +115,66 @@ describe("divergences", () => {
     expect(() => jensenShannon([1, 2], [1])).toThrow(/2 and 1 bins/);
     expect(() => kullbackLeibler([1, -1], [1, 1])).toThrow(/not ≥ 0/);
     expect(() => jensenShannon([0, 0], [1, 1])).toThrow(/sum 0/);
+  });
+});
+
+describe("exact values and refusals", () => {
+  test("equal bins have exact edges, a density per width, and may be empty or one", () => {
+    expect(Array.from(uniformEdges({ low: 1, high: 3, bins: 4 }))).toEqual([1, 1.5, 2, 2.5, 3]);
+    expect(Array.from(uniformEdges({ low: -1, high: 1, bins: 1 }))).toEqual([-1, 1]);
+    const h = histogram([0, 0.5, 1.5, 5, -1], [0, 1, 3]);
+    expect(h).toEqual({ edges: Float64Array.of(0, 1, 3), counts: Float64Array.of(2, 1), below: 1, above: 1 });
+    expect(Array.from(histogramDensity(h))).toEqual([2 / 3, 1 / 6]);
+    expect(histogram([], [0, 1]).counts).toEqual(Float64Array.of(0));
+  });
+
+  test("ε stands where the source has it", () => {
+    // p = (1/4, 3/4), q = (1/2, 1/2), ε = 1/4.
+    const [kl, js] = [kullbackLeibler([1, 3], [2, 2], 0.25), jensenShannon([1, 3], [2, 2], 0.25)];
+    expect(kl).toBeCloseTo(0.25 * Math.log(2 / 3) + 0.75 * Math.log(4 / 3), 15);
+    const toMiddle = 0.25 * Math.log(1 / 1) + 0.75 * Math.log(2 / 1.5);
+    const back = 0.5 * Math.log(1.5 / 1) + 0.5 * Math.log(1.5 / 1.5);
+    expect(js).toBeCloseTo((toMiddle + back) / 2, 15);
+  });
+
+  test("every refusal says what was found, what was expected and what to do", async () => {
+    const bins = {
+      expected: "a whole number of bins ≥ 1, and finite ends with low < high",
+      advice: "take the smallest and largest value of a sample that varies",
+    };
+    const edges = { expected: "at least two finite edges that rise", advice: "sort the edges and drop repeated ones" };
+    const entries = {
+      expected: "entries ≥ 0 with a positive sum",
+      advice: "check that the values fall between the edges",
+    };
+    for (const [call, found, rest] of [
+      [() => uniformEdges({ low: 0, high: 1, bins: 0 }), "0 bins from 0 to 1", bins],
+      [() => uniformEdges({ low: 0, high: 1, bins: 1.5 }), "1.5 bins from 0 to 1", bins],
+      [() => uniformEdges({ low: 1, high: 1, bins: 2 }), "2 bins from 1 to 1", bins],
+      [() => uniformEdges({ low: 0, high: Number.POSITIVE_INFINITY, bins: 2 }), "2 bins from 0 to Infinity", bins],
+      [() => uniformEdges({ low: -1e308, high: 1e308, bins: 2 }), "2 bins from -1e+308 to 1e+308", bins],
+      [() => histogram([1], [0, 2, 1]), "edge 2 at 1 after 2", edges],
+      [() => histogram([1], [0, 1, Number.POSITIVE_INFINITY]), "edge 2 at Infinity after 1", edges],
+      [() => histogram([1], [Number.NaN, 1]), "edge 0 at NaN", edges],
+      [() => histogram([1], [0]), "1 edges", edges],
+      [() => histogram([1], []), "0 edges", edges],
+      [() => kullbackLeibler([1, -1], [1, 1]), "a histogram with an entry that is not ≥ 0", entries],
+      [() => kullbackLeibler([1, 1], [Number.NaN, 1]), "a histogram with an entry that is not ≥ 0", entries],
+      [() => jensenShannon([1, 1], [0, 0]), "a histogram with sum 0", entries],
+      [() => jensenShannon([1e308, 1e308], [1, 1]), "a histogram with sum Infinity", entries],
+    ] as const) {
+      expect(await refusalOf(call)).toMatchObject({ code: "domain", found, ...rest });
+    }
+    for (const divergence of [kullbackLeibler, jensenShannon]) {
+      expect(await refusalOf(() => divergence([1, 2], [1]))).toMatchObject({
+        code: "shape",
+        found: "histograms of 2 and 1 bins",
+        expected: "the same bins",
+        advice: "count both over the same edges",
+      });
+    }
+    expect((await refusalOf(() => histogram([Number.NaN], [0, 1]))).found).toBe(
+      "NaN at position 0 of a sample for a histogram",
+    );
   });
 });

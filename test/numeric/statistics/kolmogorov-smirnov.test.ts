@@ -10,6 +10,7 @@ import {
   smirnovTwoSampleSf,
 } from "../../../src/numeric/statistics/index.ts";
 import golden from "../../golden/special.json" with { type: "json" };
+import { refusalOf } from "../../refusal.ts";
 import { expectUniform } from "./uniform.ts";
 
 type Golden<Args extends readonly number[]> = readonly (readonly [Args, string])[];
@@ -146,5 +147,62 @@ describe("ksTwoSample", () => {
     expect(kolmogorovLimitSf(d * Math.sqrt(n / 2)) / exact).toBeCloseTo(1, 2);
     const large = ksTwoSample(uniforms(rng, 60_000), uniforms(rng, 60_000));
     expect(large.p).toBeCloseTo(kolmogorovLimitSf(large.statistic * Math.sqrt(30_000)), 2);
+  });
+});
+
+describe("exact values and refusals of the Kolmogorov–Smirnov tests", () => {
+  test("an infinite sample and the ends of the law", () => {
+    expect(kolmogorovSf(Number.POSITIVE_INFINITY, 0.1)).toBe(0);
+    expect(kolmogorovSf(Number.POSITIVE_INFINITY, 0)).toBe(1);
+    expect(kolmogorovSf(10, 0)).toBe(1);
+    expect(kolmogorovSf(1, 0.75)).toBeCloseTo(0.5, 14); // 2(1 − d) for one value
+    expect([kolmogorovLimitSf(0), kolmogorovLimitSf(-1)]).toEqual([1, 1]);
+  });
+
+  test("one value against the uniform law, and one against one", () => {
+    const one = ksOneSample([0.25], identity);
+    expect(one.statistic).toBe(0.75);
+    expect(one.p).toBeCloseTo(0.5, 14);
+    expect(ksTwoSample([1], [2])).toEqual({ statistic: 1, p: 1 });
+    // Six arrangements of two and two, two of them ordered.
+    expect(ksTwoSample([1, 2], [3, 4])).toEqual({ statistic: 1, p: expect.closeTo(1 / 3, 14) });
+    expect(ksTwoSample([1, 2], [1, 2])).toEqual({ statistic: 0, p: 1 });
+  });
+
+  test("a step back of a cdf by rounding is taken, one beyond 1e-9 is not", async () => {
+    const steps = (back: number) => (t: number) => (t < 0.5 ? 0.5 : 0.5 - back);
+    expect(ksOneSample([0.1, 0.9], steps(9e-10)).statistic).toBeCloseTo(0.5, 8);
+    expect(ksOneSample([0.1], () => 1 + 9e-10).statistic).toBeCloseTo(1, 8);
+    expect(ksOneSample([0.1], () => -9e-10).statistic).toBeCloseTo(1, 8);
+    for (const [call, found] of [
+      [
+        () => ksOneSample([0.9, 0.1], steps(0.25)),
+        "a distribution function with value 0.25 at 0.9, after 0.5 to the left",
+      ],
+      [() => ksOneSample([0.1], () => 1.5), "a distribution function with value 1.5 at 0.1, after 0 to the left"],
+    ] as const) {
+      expect(await refusalOf(call)).toMatchObject({
+        code: "domain",
+        found,
+        expected: "values that rise from 0 to 1",
+        advice: "pass the cumulative distribution, not the density",
+      });
+    }
+    expect((await refusalOf(() => ksOneSample([0.1, 0.9], steps(1.1e-9)))).code).toBe("domain");
+    expect((await refusalOf(() => ksOneSample([0.1], () => 1 + 1.1e-9))).code).toBe("domain");
+  });
+
+  test("empty samples and counts beyond what can be counted are refused by name", async () => {
+    const empty = "0 values for a Kolmogorov–Smirnov test";
+    for (const call of [() => ksOneSample([], identity), () => ksTwoSample([], [1]), () => ksTwoSample([1], [])]) {
+      expect(await refusalOf(call)).toMatchObject({ code: "shape", found: empty });
+    }
+    for (const [n, m, name] of [
+      [0, 4, "n"],
+      [4, 0.5, "m"],
+      [1e5, 1e5, "n·m"],
+    ] as const) {
+      expect((await refusalOf(() => smirnovTwoSampleSf(n, m, 1))).found).toContain(name);
+    }
   });
 });

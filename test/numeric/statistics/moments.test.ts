@@ -4,6 +4,7 @@ import { cholesky } from "../../../src/numeric/linear-systems.ts";
 import { matrixFrom } from "../../../src/numeric/matrix.ts";
 import { Rng } from "../../../src/numeric/random.ts";
 import { independentMean, kurtosis, mean, sampleMoments, variance } from "../../../src/numeric/statistics/index.ts";
+import { refusalOf } from "../../refusal.ts";
 
 const sample = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 2, maxLength: 40 });
 
@@ -89,5 +90,47 @@ describe("moments", () => {
     expect(() => variance([1, Number.POSITIVE_INFINITY])).toThrow(/Infinity at position 1/);
     expect(() => kurtosis([5, 5, 5])).toThrow(/3 values all equal to 5/);
     expect(variance([5, 5, 5])).toBe(0);
+  });
+});
+
+describe("two values", () => {
+  test("have moments and an interval by Cauchy's law", () => {
+    expect(variance([1, 3])).toBe(2);
+    expect(kurtosis([1, 3])).toBe(1);
+    const found = independentMean([1, 3]);
+    expect(found).toMatchObject({ mean: 2, standardError: 1, tau: 1, ess: 2 });
+    expect(found.interval[0]).toBeCloseTo(2 - Math.tan(0.475 * Math.PI), 10);
+    expect(found.interval[1]).toBeCloseTo(2 + Math.tan(0.475 * Math.PI), 10);
+  });
+
+  test("no digit is lost to a later term that is larger", () => {
+    expect(mean([1, 1e100, 1, -1e100])).toBe(0.5);
+    expect(mean([1e100, 1, 1, -1e100])).toBe(0.5);
+    expect(mean([1, -1e100, 1, 1e100])).toBe(0.5);
+  });
+
+  test("are what a variance needs, and every refusal says what was found, what was expected and what to do", async () => {
+    const more = { code: "shape", advice: "draw more samples" };
+    const upstream = {
+      code: "not-finite",
+      expected: "finite values",
+      advice: "look for a division by zero or a diverged simulation upstream",
+    };
+    for (const [call, found, rest] of [
+      [() => mean([]), "0 values for a mean", { ...more, expected: "at least 1" }],
+      [() => variance([1]), "1 value for a variance", { ...more, expected: "at least 2" }],
+      [() => independentMean([1]), "1 value for a variance", { ...more, expected: "at least 2" }],
+      [() => kurtosis([1]), "1 value for a kurtosis", { ...more, expected: "at least 2" }],
+      [() => mean([1, Number.NaN]), "NaN at position 1 of a sample for a mean", upstream],
+      [() => kurtosis([-1 / 0, 1]), "-Infinity at position 0 of a sample for a kurtosis", upstream],
+    ] as const) {
+      expect(await refusalOf(call)).toMatchObject({ found, ...rest });
+    }
+    expect(await refusalOf(() => kurtosis([5, 5, 5]))).toMatchObject({
+      code: "domain",
+      found: "3 values all equal to 5",
+      expected: "a sample that varies",
+      advice: "leave constant variables out of kurtosis statistics",
+    });
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Rng } from "../../../src/numeric/random.ts";
 import { convergenceOrder, linearRegression, mean, variance } from "../../../src/numeric/statistics/index.ts";
+import { refusalOf } from "../../refusal.ts";
 
 describe("linearRegression", () => {
   test("finds an exact line through any points that differ in x", () => {
@@ -133,5 +134,58 @@ describe("convergenceOrder", () => {
 
   test("an error of exactly zero has no order", () => {
     expect(() => convergenceOrder([1, 2], [1, 0])).toThrow(/0 as error 1/);
+  });
+});
+
+describe("exact values and refusals", () => {
+  test("a weighted fit worked by hand", () => {
+    // Weights 1, 1/4, 1 at x = 0, 1, 2: total 9/4, x̄ = 1, ȳ = (0 + 1/4 + 3)/(9/4) = 13/9, Sxx = 2, Sxy = 3.
+    const fit = linearRegression([0, 1, 2], [0, 1, 3], [1, 2, 1]);
+    const level = 13 / 9 - 3 / 2;
+    expect(fit.slope).toBeCloseTo(1.5, 14);
+    expect(fit.intercept).toBeCloseTo(level, 14);
+    expect(fit.slopeError).toBeCloseTo(Math.sqrt(1 / 2), 14);
+    expect(fit.interceptError).toBeCloseTo(Math.sqrt(4 / 9 + 1 / 2), 14);
+    expect(fit.degreesOfFreedom).toBe(1);
+    expect(fit.chiSquare).toBeCloseTo(level ** 2 + (1 - level - 1.5) ** 2 / 4 + (3 - level - 3) ** 2, 14);
+    // The errors were known: the normal law gives the intervals.
+    expect(fit.slopeInterval[1]).toBeCloseTo(1.5 + 1.959963984540054 * Math.sqrt(1 / 2), 12);
+    expect(fit.interceptInterval[0]).toBeCloseTo(level - 1.959963984540054 * Math.sqrt(17 / 18), 12);
+  });
+
+  test("without known errors the intervals are those of Student's law with n − 2 degrees of freedom", () => {
+    const fit = linearRegression([0, 1, 2], [0, 1, 3]);
+    const cauchy = Math.tan(0.475 * Math.PI);
+    expect(fit.chiSquare).toBeCloseTo(1 / 6, 14);
+    expect(fit.slopeInterval[0]).toBeCloseTo(1.5 - cauchy * Math.sqrt(1 / 12), 11);
+    expect(fit.interceptInterval[1]).toBeCloseTo(-1 / 6 + cauchy * Math.sqrt(5 / 36), 11);
+  });
+
+  test("points of one height have a level line without errors", () => {
+    const fit = linearRegression([0, 1, 2], [4, 4, 4]);
+    expect([fit.slope, fit.intercept, fit.slopeError, fit.interceptError, fit.chiSquare]).toEqual([0, 4, 0, 0, 0]);
+  });
+
+  test("every refusal says what was found, what was expected and what to do", async () => {
+    const vary = { code: "domain", expected: "at least two different x", advice: "vary the abscissa" };
+    const equal = { code: "shape", expected: "one value a point", advice: "pass arrays of equal length" };
+    const sigma = { code: "domain", expected: "a number > 0", advice: "leave sigma out when the errors are unknown" };
+    const zero = {
+      code: "domain",
+      expected: "sizes and errors that are not zero",
+      advice: "leave out the points where the error is below rounding",
+    };
+    for (const [call, found, rest] of [
+      [() => linearRegression([2, 2, 2], [1, 3, 4]), "3 points that all have x = 2", vary],
+      [() => linearRegression([1, 2], [1, 3, 4]), "2 abscissae with 3 values", equal],
+      [() => linearRegression([1, 2], [1, 3], [1, 1, 1]), "2 abscissae with 3 values", equal],
+      [() => linearRegression([1, 2], [1, 3], [0, 1]), "0 as the standard error of point 0", sigma],
+      [() => linearRegression([1, 2], [1, 3], [1, -2]), "-2 as the standard error of point 1", sigma],
+      [() => convergenceOrder([0, 2], [1, 1]), "0 as size 0", zero],
+      [() => convergenceOrder([1, 2], [1, 0]), "0 as error 1", zero],
+      [() => linearRegression([1], [1]), "1 value for a line fit", { code: "shape", expected: "at least 2" }],
+    ] as const) {
+      expect(await refusalOf(call)).toMatchObject({ found, ...rest });
+    }
   });
 });

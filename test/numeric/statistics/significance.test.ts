@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Rng } from "../../../src/numeric/random.ts";
 import { normalSf, normalTwoSided } from "../../../src/numeric/special.ts";
 import { holm, holmAdjusted, zTest } from "../../../src/numeric/statistics/index.ts";
+import { refusalOf } from "../../refusal.ts";
 
 const pValues = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 });
 
@@ -89,4 +90,34 @@ describe("Holm's correction", () => {
     expect(() => holm([0.5, Number.NaN], 0.05)).toThrow(/NaN as p-value 1/);
     expect(() => holm([-0.1], 0.05)).toThrow(/from 0 to 1/);
   });
+});
+
+test("the ends of a family are held exactly, and every refusal says what was found and what to do", async () => {
+  expect(Array.from(holmAdjusted([0, 1]))).toEqual([0, 1]);
+  expect(holm([0.025, 0.5], 0.05)).toEqual([true, false]);
+  expect(holm([0.03, 0.04], 0.05)).toEqual([false, false]);
+  for (const [call, found] of [
+    [() => holm([0.5, 1.5], 0.05), "1.5 as p-value 1"],
+    [() => holmAdjusted([-0.1, 0.5]), "-0.1 as p-value 0"],
+  ] as const) {
+    expect(await refusalOf(call)).toMatchObject({
+      code: "domain",
+      found,
+      expected: "a number from 0 to 1",
+      advice: "leave tests without a p-value out of the family",
+    });
+  }
+  const infinite = Number.POSITIVE_INFINITY;
+  expect(zTest(infinite, 1, 4)).toEqual({ z: infinite, p: 0 });
+  for (const [x, se, found] of [
+    [5, 0, "5 ± 0 against 4"],
+    [infinite, infinite, "Infinity ± Infinity against 4"],
+  ] as const) {
+    expect(await refusalOf(() => zTest(x, se, 4))).toMatchObject({
+      code: "domain",
+      found,
+      expected: "numbers, and a standard error > 0",
+      advice: "compare exact quantities by a tolerance instead",
+    });
+  }
 });
