@@ -4,6 +4,7 @@ import { isDenominator, isIntegerNode, isZeroNode, multiply, negate, subtract, z
 import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { symbolToText, toText } from "../print/text.ts";
+import { requireReal } from "../real-sign.ts";
 import { children, equals, freeNames, isBinder } from "../structure.ts";
 import { isEvidentlyWhole } from "../sums/index.ts";
 import { followsLinearly } from "./calculus/bounds.ts";
@@ -14,7 +15,8 @@ import type { Assumption, Condition, Notation } from "./step.ts";
 /**
  * Reads "lambda > 0", "-1 < m < 1", "x >= y", "z != 0", "N large", "epsilon small", "N/2 whole",
  * "N a whole number >= 0".
- * @throws BoltzproofError "parse" for anything else; a fact in words is a `premise`.
+ * @throws BoltzproofError "parse" for anything else, as a fact in words, which is a `premise`; "domain" for the sign of
+ * a complex expression.
  */
 export function parseAssumption(text: string, notation: Notation): readonly Assumption[] {
   const whole = /^(.+?)\s(?:whole|a whole number)(\s*>= 0)?\s*$/.exec(text);
@@ -45,6 +47,7 @@ export function parseAssumption(text: string, notation: Notation): readonly Assu
 }
 
 function compared(left: Expression, relation: string, right: Expression): Assumption {
+  if (relation !== "!=") requireReal(subtract(left, right), `${relation} 0`);
   switch (relation) {
     case ">":
       return { kind: "positive", of: subtract(left, right) };

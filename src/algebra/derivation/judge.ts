@@ -3,6 +3,7 @@
  * checks needed, and what only the whole can show.
  */
 import type { Verdict, VerdictKind } from "../../verdict.ts";
+import { isComplexValued } from "../real-sign.ts";
 import { assumptionToText } from "./assumption.ts";
 import { consistencyOf } from "./consistency.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -147,14 +148,15 @@ class Judge {
   /** "Fails" says that the step does not follow; it is refuted only if it is also wrong. */
   #check(step: Step, situation: Situation): Outcome {
     const outcome = checkStep(situation);
-    if (outcome.kind === "holds") {
-      return {
-        ...outcome,
-        conditions: unique([...outcome.conditions, ...domainConditions(situation, this.#around.sizes, this.#seed)]),
-      };
-    }
+    if (outcome.kind === "holds") return this.#withDomain(outcome, situation);
     if (outcome.kind !== "fails" || this.#context.decideDirectly(step).kind !== "zero") return outcome;
     return { kind: "undecided", why: "it is right, but does not follow from the steps it comes from" };
+  }
+
+  #withDomain(outcome: Outcome, situation: Situation): Outcome {
+    if (outcome.kind !== "holds") return outcome;
+    const domain = domainConditions(situation, this.#around.sizes, this.#seed);
+    return { ...outcome, conditions: unique([...outcome.conditions, ...domain]) };
   }
 
   /** With the conditions that travel here; a step that loses one may still be right by itself, or wrong. */
@@ -167,7 +169,8 @@ class Judge {
     const inheritance = inheritanceOf(situation, this.#around);
     if (inheritance.kind === "kept") return [outcome, inheritance];
     const direct = this.#context.decideDirectly(step);
-    if (direct.kind === "zero") return [holds("the zero test", [direct]), nothingTravelled];
+    if (direct.kind === "zero")
+      return [this.#withDomain(holds("the zero test", [direct]), situation), nothingTravelled];
     if (direct.kind === "nonzero" && this.#isUnconditional(step)) {
       return [{ kind: "fails", counterexample: direct.witness }, nothingTravelled];
     }
@@ -232,10 +235,19 @@ class Judge {
       const texts = assumptions.map(assumptionToText).join(", ");
       if (seen.has(texts)) continue;
       seen.add(texts);
+      this.#requireReal(step, assumptions);
       const found = consistencyOf(assumptions);
       if (found === "contradictory") throw this.#contradiction(step, texts);
       if (found === "unknown") this.#doubts.push(`nothing was found that obeys all of: ${texts}`);
     }
+  }
+
+  /** Also with the definitions in them written out. */
+  #requireReal(step: Step, assumptions: readonly Assumption[]): void {
+    const found = assumptions.find((a) => (a.kind === "positive" || a.kind === "nonnegative") && isComplexValued(a.of));
+    if (found === undefined) return;
+    const expected = "signs of real expressions, with every definition put into them";
+    throw complaint(this.#derivation, step.id, assumptionToText(found), expected, "speak of a real part or a modulus");
   }
 
   #contradiction(step: Step, texts: string): Error {

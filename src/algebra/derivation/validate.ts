@@ -6,6 +6,7 @@ import { BoltzproofError } from "../../errors.ts";
 import { symbol } from "../construct.ts";
 import type { SymbolNode } from "../expression.ts";
 import { symbolToText, toText } from "../print/text.ts";
+import { isComplexValued } from "../real-sign.ts";
 import { equals, freeNames } from "../structure.ts";
 import { isNaming } from "./definitions.ts";
 import { isUnderived } from "./rules/given.ts";
@@ -65,6 +66,18 @@ function requireForm(derivation: Derivation, step: Step): void {
     throw complaint(derivation, step.id, `the certificate "${given}"`, expected, "hand in what the rule checks");
   }
   requireDeclaredNames(derivation, step);
+  requireRealSigns(derivation, step);
+}
+
+/** Complex numbers have no order, in what is stated and in what is assumed. */
+function requireRealSigns(derivation: Derivation, { id, to, assuming }: Step): void {
+  const assumed = [...derivation.assuming, ...assuming].flatMap((a) =>
+    a.kind === "positive" || a.kind === "nonnegative" ? [a.of] : [],
+  );
+  const found = [...assumed, ...(to.kind === "inequality" ? [to.left, to.right] : [])].find(isComplexValued);
+  if (found === undefined) return;
+  const advice = "speak of a real part or a modulus";
+  throw complaint(derivation, id, `the order of ${toText(found)}`, "an order of real expressions", advice);
 }
 
 function requireDeclaredNames(derivation: Derivation, step: Step): void {

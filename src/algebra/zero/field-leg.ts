@@ -2,6 +2,7 @@
  * The first leg of the zero test: claims as nodes of one circuit, and whether they vanish at random points of two
  * finite fields. The method and its error are told in is-zero.ts.
  */
+import { BoltzproofError } from "../../errors.ts";
 import { fromInteger } from "../exact/rational.ts";
 import type { Expression } from "../expression.ts";
 import { toText } from "../print/text.ts";
@@ -75,6 +76,20 @@ export class FieldLeg {
     const read = this.read(level, earlier);
     if (read.missing !== undefined) return { ...read, formal: { kind: "no value", part: read.missing } };
     return { ...read, formal: this.#evaluate(read.nodes) };
+  }
+
+  /** As `attempt`, at one point of one field: "zero" without a bound, or undefined where the claims cannot be read. */
+  glance(level: Level): Formal | undefined {
+    try {
+      const { nodes, missing } = this.read(level);
+      if (missing !== undefined) return { kind: "no value", part: missing };
+      const [field] = this.#relations.fields;
+      const found = vanishing(this.circuit, field, () => this.#relations.stream(), nodes);
+      return found === "all" ? { kind: "zero", log2Error: 0 } : { kind: "nonzero" };
+    } catch (error) {
+      if (error instanceof BoltzproofError && error.code === "capability") return undefined;
+      throw error;
+    }
   }
 
   /** The claims as nodes, before they are looked at. */

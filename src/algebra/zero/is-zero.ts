@@ -25,7 +25,7 @@
  * The imaginary unit is an element of F_p, p = 1 mod 4 (prime.ts); F_{p²} is not needed.
  *
  * Two legs. "nonzero" is said only with a witness: a point of the domain at which ball arithmetic (numbers.ts) proves
- * the value different from 0. "zero" is said only if that second leg bears it out: at random points and at special ones
+ * the value different from 0, and only if the field leg does not take the formula for 0. "zero" is said only if that second leg bears it out: at random points and at special ones
  * (symbols 0, 1, −1, equal) where conditions and exclusions hold, the formula has a value somewhere, and nowhere one
  * that is proven not to be 0. Sums of symbolic length, integrals and deltas are taken whole on both legs: one variable
  * for each of them, so that the answer stands on what they have in common as they are written.
@@ -59,6 +59,7 @@ import type { Expression } from "../expression.ts";
 import { parse } from "../parse.ts";
 import { Contains, contains } from "../parts.ts";
 import { toText } from "../print/text.ts";
+import { requireReal } from "../real-sign.ts";
 import { freeNames, freeSymbols } from "../structure.ts";
 import { substitute } from "../substitute.ts";
 import { Circuit } from "./circuit.ts";
@@ -124,6 +125,10 @@ function undecided(why: string): Answer {
 
 const disagreement = "the legs disagree";
 
+function hasOne(part: string): string {
+  return `${disagreement}: ${part} is said to have no value, and has one`;
+}
+
 function noValue(formal: Formal): string {
   if (formal.kind === "no value") return `no value: ${formal.part}`;
   if (formal.kind === "open") return formal.why;
@@ -161,7 +166,7 @@ class ZeroTest {
     this.#sides = sidesOf(e);
     this.#kinks = kinksIn(e);
     this.#declared = [...positive].flatMap((x) => (typeof x === "string" ? declaredBy(x, e) : [x]));
-    this.#declared.forEach(requireReal);
+    for (const x of this.#declared) requireReal(x, "> 0");
     this.#isComplex = this.#claims.some(isComplex);
     this.#hasSigns = this.#claims.some((e) => contains(e, Contains.sign));
     this.#symbolic = this.#claims.map(symbolicPart).find((x) => x !== undefined);
@@ -173,12 +178,12 @@ class ZeroTest {
   answer(): Answer {
     // Numbers first: they settle most errors at once.
     const glance = this.#look(quickBits, 2);
-    if (glance.witness !== undefined) return nonzero(glance.witness);
+    if (glance.witness !== undefined) return this.#nonzero(glance.witness);
     let last: Attempt | undefined;
     for (const level of this.#levels()) {
       if (level.permissive) {
         const seen = this.#lookEverywhere();
-        if (seen !== undefined) return nonzero(seen);
+        if (seen !== undefined) return this.#nonzero(seen, last);
       }
       if (last !== undefined && readsAlike(last, level)) continue;
       last = this.#field.attempt(level, level.permissive ? last : undefined);
@@ -209,17 +214,25 @@ class ZeroTest {
     return special.witness ?? this.#look(quickBits, 6).witness;
   }
 
+  /** A witness, if the field leg bears it out: without signs that are assumed, the formula does not vanish there. */
+  #nonzero(witness: Witness, last?: Attempt): Answer {
+    const level: Level = { declared: this.#declared, permissive: false, signs: "whole" };
+    const found = last !== undefined && readsAlike(last, level) ? last.formal : this.#field.glance(level);
+    if (found?.kind === "zero") return undecided(`${disagreement}: formally 0, and ${describe(witness)}`);
+    return nonzero(witness);
+  }
+
   #lookCloser(formal: Formal): Answer {
     let points = this.#pointsMet;
     for (const bits of fineBits) {
       const look = this.#look(bits, 6);
+      if (look.witness !== undefined && formal.kind === "no value") return undecided(hasOne(formal.part));
       if (look.witness !== undefined) return nonzero(look.witness);
       points += look.points;
       if (points === 0) break;
     }
     if (points === 0) return undecided(noValue(formal));
-    if (formal.kind === "no value")
-      return undecided(`${disagreement}: ${formal.part} is said to have no value, and has one`);
+    if (formal.kind === "no value") return undecided(hasOne(formal.part));
     const difference = "unknown relation: formally different, yet 0 to about 250 digits at every point tried";
     return undecided(formal.kind === "open" ? formal.why : difference);
   }
@@ -300,16 +313,6 @@ class ZeroTest {
     if (glance.points > 0 && !question.principal) return glance;
     return findWitness(question, this.#rng.child("confirmation"), quickBits, 6);
   }
-}
-
-/** @throws BoltzproofError "domain" for a declaration that a complex number is positive. */
-function requireReal(e: Expression): void {
-  if (!isComplex(e)) return;
-  throw new BoltzproofError("domain", {
-    found: `${toText(e)} > 0`,
-    expected: "a real expression to be positive",
-    advice: "declare the sign of a real expression, such as its real part",
-  });
 }
 
 /** A declaration in words: a symbol of the expression, its whole family, or a formula in any symbols. */
