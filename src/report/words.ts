@@ -1,6 +1,8 @@
 /**
  * Verdicts and statuses in words, the same in the terminal and on the page.
  */
+import { greekByLetter } from "../algebra/print/greek.ts";
+import { subscript, superscript } from "../algebra/print/scripts.ts";
 import type { MutantKind, Status, Verdict, VerdictKind } from "../lab/types.ts";
 import { type MutantTally, type ReportClaim, tallyMutants } from "./model.ts";
 
@@ -32,9 +34,9 @@ export function verdictNumber(verdict: Verdict): string {
   switch (verdict.kind) {
     case "proved":
       return [
-        ...(verdict.for ?? []).map((value) => `for ${value}`),
-        ...(verdict.assumes.length === 0 ? [] : [`assuming ${verdict.assumes.join(", ")}`]),
-        verdict.log2Error === -Infinity ? "exact" : `error ≤ 2${superscript(Math.round(verdict.log2Error))}`,
+        ...(verdict.for ?? []).map((value) => `for ${inLetters(value)}`),
+        ...(verdict.assumes.length === 0 ? [] : [`assuming ${verdict.assumes.map(inLetters).join(", ")}`]),
+        verdict.log2Error === -Infinity ? "exact" : `error ≤ 2${superscript(`${Math.round(verdict.log2Error)}`)}`,
       ].join("; ");
     case "defined":
       return "";
@@ -58,6 +60,26 @@ export function verdictNumber(verdict: Verdict): string {
       return verdict.why;
   }
 }
+
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/!=/g, "≠"],
+  [/>=/g, "≥"],
+  [/<=/g, "≤"],
+  [/(?<=[\p{L}\p{N})\]])\*(?=[\p{L}\p{N}(])/gu, "·"],
+];
+
+/** A condition as the kernel writes it, "W[i, j]*lambda != 0", as a person does: Wᵢⱼ·λ ≠ 0. */
+export function inLetters(condition: string): string {
+  const signed = SIGNS.reduce((text, [sign, letter]) => text.replace(sign, letter), condition);
+  return signed
+    .replace(/(?<![\p{L}_])[A-Za-z]+(?=_|\P{L}|$)/gu, (word) => GREEK.get(word) ?? word)
+    .replace(/(\p{L})_tilde/gu, "$1\u0303")
+    .replace(/(?<=\p{L}|\u0303)\[([^[\]]+)\]/gu, (_, indices: string) => subscript(indices.replace(/, /g, "")))
+    .replace(/\^(\d+)/g, (_, power: string) => superscript(power))
+    .normalize("NFC");
+}
+
+const GREEK: ReadonlyMap<string, string> = new Map([...greekByLetter].map(([letter, name]) => [name, letter]));
 
 /** The whole run in one line. */
 export function summaryLine(claims: readonly ReportClaim[]): string {
@@ -100,7 +122,3 @@ export function duration(seconds: number): string {
 }
 
 const trim = (x: number): string => (Number.isFinite(x) ? `${Number(x.toFixed(1))}` : "∞");
-
-function superscript(power: number): string {
-  return `${power}`.replace(/[-\d]/g, (sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]!));
-}

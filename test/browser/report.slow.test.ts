@@ -63,6 +63,9 @@ describe.skipIf(!found)("the report in Chromium", () => {
 
   /** Scrolls past every figure, as a reader does. */
   async function readThrough(page: Page): Promise<void> {
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll<HTMLDetailsElement>("details.more")) fold.open = true;
+    });
     for (const picture of await page.locator("[data-figure]").all()) {
       await picture.scrollIntoViewIfNeeded();
       await picture.locator(".live .main-svg").first().waitFor();
@@ -169,6 +172,20 @@ describe.skipIf(!found)("the report in Chromium", () => {
     expect(await page.locator(".claim:not([open])").count()).toBeGreaterThan(3);
   });
 
+  it("shows of each room the first figure and names the others, and folds the notation", async () => {
+    const { page } = await visit(address);
+    for (const room of await page.locator("section.room").all()) {
+      const figures = await room.locator("figure").count();
+      expect(await room.locator("figure:visible").count()).toBe(Math.min(1, figures));
+      const more = room.locator("details.more:has(figure) > summary");
+      expect(await more.count()).toBe(figures > 1 ? 1 : 0);
+      if (figures > 1) expect(await more.textContent()).toMatch(/^\d more figures?: \S/);
+      expect(await room.locator("table.notation:visible").count()).toBe(0);
+    }
+    await page.locator("details.more:has(.notation) > summary").first().click();
+    expect(await page.locator("table.notation:visible").count()).toBe(1);
+  });
+
   it("opens and folds all claims at one click", async () => {
     const { page } = await visit(address);
     const button = page.getByRole("button", { name: "open every claim" });
@@ -219,13 +236,18 @@ describe.skipIf(!found)("the report in Chromium", () => {
 
   it.each([1280, 390])("never makes the page itself scroll sideways, at a width of %i", async (width) => {
     const { page } = await visit(address, { width });
+    const sideways = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await sideways()).toBeLessThanOrEqual(0);
     await readThrough(page);
+    await page.evaluate(openEverything);
+    expect(await sideways()).toBeLessThanOrEqual(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
   it("can be read without a script: verdicts, equations and pictures are there", async () => {
     const { page, complaints } = await visit(address, { javaScriptEnabled: false });
     expect(await page.locator("table.verdicts tbody tr:visible").count()).toBe(8);
+    for (const fold of await page.locator("details.more > summary").all()) await fold.click();
     expect(await page.locator(".still svg:visible").count()).toBe(5);
     for (const fold of await page.locator(".claim").all()) {
       if ((await fold.getAttribute("open")) === null) await fold.locator("> summary").click();

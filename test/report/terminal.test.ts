@@ -108,3 +108,10 @@ it("verdictNumber tells the numbers behind every kind of verdict", () => {
     "within 20 % for λ_eff ≤ 0.7",
   );
 });
+
+it("conditions are printed as a person writes them", () => {
+  const assumes = ["lambda != 0", "r^2*V + 1 - r > 0", "W[i, j] = W[j, i]", "a_tilde[alpha] >= 0", "beta whole"];
+  expect(verdictNumber({ kind: "proved", by: "zero test", log2Error: -160, assumes, seed: "1" })).toBe(
+    "assuming λ ≠ 0, r²·V + 1 - r > 0, Wᵢⱼ = Wⱼᵢ, ã_α ≥ 0, β whole; error ≤ 2⁻¹⁶⁰",
+  );
+});

@@ -3,6 +3,7 @@ import type { Status, Verdict, VerdictKind } from "../../lab/types.ts";
 import { type ReportClaim, tallyMutants } from "../model.ts";
 import { STATUS_MEANING, VERDICT_MEANING, verdictNumber } from "../words.ts";
 import { type Html, html } from "./markup.ts";
+import { scripted } from "./math.ts";
 
 export function verdictBadge(kind: VerdictKind): Html {
   return html`<span class="badge verdict ${kind}" title="${VERDICT_MEANING[kind]}">${kind}</span>`;
@@ -21,7 +22,7 @@ export function verdictInShort(kind: VerdictKind, expect?: VerdictKind): Html {
 
 /** The same with its numbers. */
 export function verdictWithNumber(verdict: Verdict, expect?: VerdictKind): Html {
-  return html`${verdictInShort(verdict.kind, expect)} <span class="evidence-number">${verdictNumber(verdict)}</span>`;
+  return html`${verdictInShort(verdict.kind, expect)} <span class="evidence-number">${scripted(verdictNumber(verdict))}</span>`;
 }
 
 export function passMark(passed: boolean): Html {

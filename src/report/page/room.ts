@@ -1,5 +1,6 @@
 /** One room: notation, limits of validity, derivation, claims, figures. */
 import type { Notation } from "../../lab/types.ts";
+import type { Figure } from "../figure.ts";
 import type { ReportClaim, ReportDerivation, ReportRoom, ReportStep } from "../model.ts";
 import { plural } from "../words.ts";
 import { verdictWithNumber } from "./badges.ts";
@@ -22,23 +23,36 @@ export function roomSection(
 ${room.notation.length > 0 && notationTable(room.notation)}
 ${room.derivations !== undefined && room.derivations.length > 0 && html`<h3>Derivations</h3>`}
 ${room.derivations?.map(derivationSection)}
-${room.figures.map((figure) => figures.set(figure))}
+${figureSection(room.figures, figures)}
 ${room.tables?.map(tableSection)}
 ${claims.length > 0 && html`<h3>Claims</h3>`}
 ${claims.map(claimSection)}
 </section>`;
 }
 
-/** Without the column of ranges where no symbol has one. */
+/** The first picture, and the others folded away under their titles. */
+function figureSection([first, ...more]: readonly Figure[], figures: FigureSetter): Html {
+  if (first === undefined) return html``;
+  const titles = more.map((figure) => figure.title.replace(/<[^>]*>/g, "")).join("; ");
+  return html`${figures.set(first)}
+${
+  more.length > 0 &&
+  html`<details class="more"><summary>${plural(more.length, "more figure")}: <span class="titles">${titles}</span></summary>
+${more.map((figure) => figures.set(figure))}</details>`
+}`;
+}
+
+/** Folded away. Without the column of ranges where no symbol has one. */
 function notationTable(rows: readonly Notation[]): Html {
   const ranges = rows.some((row) => row.range !== undefined);
-  return html`<table class="notation">
+  return html`<details class="more"><summary>Notation: <span class="titles">${plural(rows.length, "row")}</span></summary>
+<table class="notation">
 <thead><tr><th scope="col">Symbol</th><th scope="col">Meaning</th>${ranges && html`<th scope="col">Range</th>`}<th scope="col">In code</th></tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr><td>${inlineMath(row.symbol)}</td> <td>${prose(row.meaning)}</td>
 ${ranges && html`<td>${row.range !== undefined && prose(row.range)}</td>`} <td>${row.code !== undefined && html`<code>${row.code}</code>`}</td></tr>`,
   )}</tbody>
-</table>`;
+</table></details>`;
 }
 
 /** Folded away: a room tells its story first, and who wants the steps opens them. One that does not hold lies open. */

@@ -122,6 +122,7 @@ addEventListener("toggle", async ({ target }) => {
 /** An equation wider than the column is set smaller, down to 0.65; what is wider still scrolls. */
 const FITTING = `
 function fit(box) {
+  if (box.closest("details:not([open])")) return; // to ask for its width would lay the fold out
   box.style.fontSize = "";
   if (box.clientWidth === 0 || box.scrollWidth <= box.clientWidth) return;
   box.style.fontSize = Math.max(0.65, (0.99 * box.clientWidth) / box.scrollWidth) + "em";
@@ -195,17 +196,17 @@ const reveal = () => {
 addEventListener("hashchange", reveal);
 reveal();
 
-// Claims are printed in full; folded proofs and mutants stay out of print.
+// Claims, notation and figures are printed in full; folded proofs and mutants stay out of print.
 const forPrint = [];
 addEventListener("beforeprint", () => {
-  for (const claim of document.querySelectorAll("details.claim:not([open])")) {
-    claim.open = true;
-    forPrint.push(claim);
+  for (const fold of document.querySelectorAll("details.claim:not([open]), details.more:not([open])")) {
+    fold.open = true;
+    forPrint.push(fold);
   }
   for (const waiting of document.querySelectorAll("noscript.later")) if (!inFold(waiting)) enter(waiting);
 });
 addEventListener("afterprint", () => {
-  for (const claim of forPrint.splice(0)) claim.open = false;
+  for (const fold of forPrint.splice(0)) fold.open = false;
 });
 `;
 

@@ -73,13 +73,15 @@ th button { all: unset; cursor: pointer; }
 th button::after { content: "↕"; opacity: 0.4; margin-left: 0.25em; }
 th[aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
 th[aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
-.verdicts .label { white-space: nowrap; font-weight: 600; }
+.verdicts .label { max-width: 5.2rem; font-weight: 600; }
 .verdicts .title { min-width: 13rem; }
 .verdicts .title a { color: var(--ink); text-decoration-color: var(--rule); }
 .verdicts .title a:hover { color: var(--accent); text-decoration-color: currentColor; }
 .verdicts .room { display: block; color: var(--muted); font-size: 12px; }
 .verdicts td.verdict { max-width: 15rem; overflow-wrap: break-word; }
 .verdicts .evidence-number { display: block; font-size: 12px; margin-top: 0.15rem; }
+/* Long conditions stand in full with the claim; what refutes is never cut. */
+.verdicts tr[data-verdict="proved"] .evidence-number { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .verdicts .mutants { text-align: right; padding-right: 0; }
 .verdicts tr[hidden] { display: none; }
 .verdicts tr[data-passed="no"] { background: var(--bad-tint); }
@@ -121,7 +123,7 @@ const CONTENT = `
 .numbers { overflow-x: auto; margin: 1rem 0; }
 .numbers th, .numbers td { text-align: right; white-space: nowrap; font: 12px/1.5 var(--sans); font-variant-numeric: tabular-nums; padding: 0.25rem 0 0.25rem 0.6rem; } .numbers th { font-weight: 600; white-space: normal; vertical-align: bottom; }
 .claim-body { margin: 0.2rem 0 1.8rem; scroll-margin-top: 3.5rem; }
-.claim:has(> .claim-body:target) { outline: 2px solid var(--tint-rule); outline-offset: 0.4rem; border-radius: 2px; }
+.claim-body:target { outline: 2px solid var(--tint-rule); outline-offset: 0.5rem; border-radius: 2px; }
 .equation { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; align-items: center; gap: 0 0.9rem; margin: 0.5rem 0; padding: 0.35rem 0 0.35rem 1.2rem; }
 .scroll { overflow-x: auto; overflow-y: hidden; padding: 0.5rem 0; }
 .scroll:has(> .later) { min-height: 3.4rem; } .still:has(> .later) { aspect-ratio: var(--shape); }
@@ -138,6 +140,8 @@ sub, sup { font-size: 0.72em; line-height: 0; }
 .message { display: block; color: var(--muted); font: 12.5px/1.45 var(--sans); }
 .mutants summary { cursor: pointer; font: 13px/1.5 var(--sans); color: var(--muted); }
 .mutants ul { list-style: none; padding: 0 0 0 1rem; margin: 0.4rem 0; font: 13px/1.45 var(--sans); } .mutants li { margin: 0.4rem 0; }
+.more { border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); margin: 0.8rem 0; } .more > summary { cursor: pointer; padding: 0.5rem 0; font: 14px/1.5 var(--sans); }
+.more > table { margin-top: 0; border-bottom: 0; } .titles { color: var(--muted); }
 .proof, .claim { border-bottom: 1px solid var(--rule); } .proof > summary, .claim > summary { cursor: pointer; padding: 0.5rem 0; }
 .proof > summary h4, .claim > summary h4 { display: inline; font-size: 1rem; margin: 0 0.6rem 0 0.2rem; }
 summary .judgement, summary .labels { font: 12.5px/1.5 var(--sans); color: var(--muted); } summary .labels { margin-right: 0.4rem; }
@@ -165,7 +169,7 @@ const PHONE = `
   .verdicts thead, .evidence thead { display: none; }
   .verdicts tr { display: grid; grid-template-columns: 1.3rem 1fr auto; gap: 0.1rem 0.4rem; padding: 0.6rem 0; border-bottom: 1px solid var(--rule); }
   .verdicts td { border: 0; padding: 0; } .verdicts td.verdict { max-width: none; }
-  .verdicts .mark { grid-area: 1 / 1; } .verdicts .label { grid-area: 1 / 2; white-space: normal; } .verdicts .status { grid-area: 1 / 3; }
+  .verdicts .mark { grid-area: 1 / 1; } .verdicts .label { grid-area: 1 / 2; max-width: none; } .verdicts .status { grid-area: 1 / 3; justify-self: end; }
   .verdicts .title { grid-area: 2 / 2 / 3 / 4; min-width: 0; } .verdicts td.verdict { grid-area: 3 / 2; } .verdicts .mutants { grid-area: 3 / 3; align-self: start; }
   .verdicts .mutants::after { content: " mutants"; color: var(--muted); font-size: 12px; }
   .evidence tr { padding: 0.5rem 0; border-bottom: 1px solid var(--rule); } .evidence tr:last-child { border: 0; }
@@ -184,7 +188,7 @@ const PRINT = `
   @page { margin: 18mm 16mm; }
   body { display: block; } main { zoom: 0.8; } main { max-width: none; padding: 0; }
   nav, .controls, .tex, th button::after, .proof:not([open]), .mutants:not([open]) > ul { display: none; }
-  .claim::details-content { content-visibility: visible; }
+  .claim::details-content, .more::details-content { content-visibility: visible; } .more > summary { display: none; } .verdicts tr[data-verdict="proved"] .evidence-number { display: block; }
   a { color: inherit; text-decoration: none; }
   h2, h3, h4, thead { break-after: avoid; } figure, tr, .equation, .derivation > li { break-inside: avoid; }
   .picture { overflow: visible; } .picture:has(.live) .still { display: block; } .live { display: none; }
