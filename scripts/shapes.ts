@@ -11,7 +11,10 @@ import type { Shape } from "../src/boundary/shape.ts";
 
 /** Numbers that count something, by their names in signatures and options. */
 const COUNTS =
-  /^(rows|cols|units|visible|hidden|chains|threads|bins|batches|batch|samples|draws|count|steps|sweeps|planes|paths|temperatures|epochs|starts|iterations|maxIterations|limit|testRows|every|burnIn|records|atOnce)$/;
+  /^(rows|cols|units|visible|hidden|chains|threads|bins|batches|batch|samples|draws|count|steps|sweeps|planes|paths|temperatures|epochs|starts|iterations|maxIterations|levels|maxPoints|ladders|thin|patterns|branching|wordsPerRow|quanta|maxQuanta|testRows|every|burnIn|records|atOnce)$/;
+
+/** Whose `visible` and `hidden` are no numbers of units. */
+const REAL = /^Stiffness$/;
 
 /** Deeper than this a value is taken as it is: what lies there is made by the house, not typed by hand. */
 const DEEPEST = 2;
@@ -121,7 +124,8 @@ export class Shaper {
     for (const property of this.checker.getPropertiesOfType(type)) {
       if (property.flags & SymbolFlags.Optional) optional.push(property.name);
       const inner = this.checker.getTypeOfSymbol(property);
-      if (inner) entries.push([property.name, this.shape(inner, property.name, depth + 1)]);
+      const called = REAL.test(name) ? "" : property.name;
+      if (inner) entries.push([property.name, this.shape(inner, called, depth + 1)]);
     }
     return { fields: Object.fromEntries(entries), optional, name };
   }

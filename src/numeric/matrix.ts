@@ -2,7 +2,7 @@
  * Dense real matrices: row-major float64, no classes, no hidden copies.
  * `data[i * cols + j]` is the entry in row i, column j.
  */
-import { requireRoom } from "../arguments.ts";
+import { MOST_ENTRIES, requireRoom, requireWholeWithin } from "../arguments.ts";
 import { BoltzproofError } from "../errors.ts";
 import { kernelsPay, multiplyDense } from "./kernels/dense.ts";
 
@@ -60,6 +60,7 @@ export function matrixFrom(rows: number, cols: number, f: (i: number, j: number)
 
 /** The n×n identity. */
 export function identity(n: number): Matrix {
+  requireWholeWithin("n", n, 0, MOST_ENTRIES);
   return matrixFrom(n, n, (i, j) => (i === j ? 1 : 0));
 }
 
@@ -70,6 +71,7 @@ export function transpose(a: Matrix): Matrix {
 
 /** View of row i (shares memory). */
 export function row(a: Matrix, i: number): Float64Array {
+  if (!(Number.isInteger(i) && i >= 0 && i < a.rows)) requireWholeWithin("i", i, 0, a.rows - 1);
   return a.data.subarray(i * a.cols, (i + 1) * a.cols);
 }
 

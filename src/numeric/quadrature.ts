@@ -2,6 +2,7 @@
  * Integrals of functions of one variable: adaptive Gauss–Kronrod with an error estimate, and the rules of Gauss
  * for sums over fixed nodes (tensor products, expectations over a normal law).
  */
+import { requireWholeWithin } from "../arguments.ts";
 import { BoltzproofError } from "../errors.ts";
 import { matrixFrom } from "./matrix.ts";
 import { symmetricEigen } from "./svd.ts";
@@ -61,6 +62,7 @@ interface Piece {
 /** Halves the piece with the largest error until the sum of errors is small. */
 function refine(g: (t: number) => number, low: number, high: number, where: string, o: IntegrateOptions): Integral {
   const { relativeTolerance = 1e-10, absoluteTolerance = 0, maxIntervals = 2000 } = o;
+  requireWholeWithin("maxIntervals", maxIntervals, 1, Number.MAX_SAFE_INTEGER);
   const pieces = [kronrod(g, low, high)];
   for (;;) {
     const total = (of: "value" | "error" | "size") => pieces.reduce((s, piece) => s + piece[of], 0);

@@ -4,10 +4,12 @@
  * they are keyed by seed and position. A state takes apart into one JSON header and named typed arrays, which is
  * all that a checkpoint file has to store.
  */
+
 import { BoltzproofError } from "../errors.ts";
 import { type BitMatrix, bitMatrix } from "../numeric/bits.ts";
 import type { Parameters } from "./engine.ts";
 import type { Units } from "./rbm.ts";
+import { requireWhole } from "./require.ts";
 
 /** Learning rate, moving in a straight line from the first update to the last of the planned epochs. */
 export interface RateSchedule {
@@ -96,6 +98,7 @@ export interface StateHeader {
 
 /** Mini-batches of one epoch: full ones only; the rows left over differ from epoch to epoch. */
 export function updatesPerEpoch(rows: number, batch: number): number {
+  requireWhole("batch", batch, 1);
   return Math.floor(rows / batch);
 }
 

@@ -7,6 +7,7 @@
  *
  * Toledo-Marín et al. 2025 state the Gaussian limit; sheets A41–A44.
  */
+import { requireWholeWithin } from "../../src/arguments.ts";
 import { BoltzproofError } from "../../src/errors.ts";
 
 /** Kurtosis of x_α over all states, exact for both kinds of unit: 3 − 2 Σ_i U_iα⁴. */
@@ -16,6 +17,7 @@ export function kurtosisOfMode(participation: number): number {
 
 /** Its mean for a vector uniform on the sphere, 3 − 6/(N+2). */
 export function meanKurtosisHaar(n: number): number {
+  requireWholeWithin("n", n, 1, Number.MAX_SAFE_INTEGER);
   return 3 - 6 / (n + 2);
 }
 

@@ -4,6 +4,7 @@
  *
  * Standard; Toledo-Marín et al. 2025 state the rotational symmetry of untrained machines, sheet A18.
  */
+import { MOST_ENTRIES, requireWholeWithin } from "../../src/arguments.ts";
 import { regularisedBeta } from "../../src/numeric/index.ts";
 import { dot, type Matrix, matrix, multiply, row } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
@@ -22,6 +23,7 @@ export interface HaarLaw {
 
 /** The law for vectors of n ≥ 2 components. */
 export function haarLaw(n: number): HaarLaw {
+  requireWholeWithin("n", n, 1, MOST_ENTRIES);
   const eighth = n * (n + 2) * (n + 4) * (n + 6);
   const meanIpr = 3 / (n + 2);
   return {
@@ -43,6 +45,7 @@ export function inverseParticipationRatios(U: Matrix): Float64Array {
 
 /** A Haar-distributed orthogonal matrix: Gaussian rows made orthonormal by Gram and Schmidt, twice for the rounding. */
 export function drawHaarOrthogonal(n: number, rng: Rng): Matrix {
+  requireWholeWithin("n", n, 1, 1e4);
   const out = matrix(n, n, rng.normals(n * n));
   for (let i = 0; i < n; i++) {
     const r = row(out, i);

@@ -3,6 +3,7 @@
  * ε = ãb̃/λ. In the rotated coordinates u, w around it, E_α = ε_α − (λ_α/2)(u_α² − w_α²): it falls along u, rises
  * along w, with the singular value as curvature. Toledo-Marín et al. 2025, sheets A8–A12.
  */
+import { requireWholeWithin } from "../../src/arguments.ts";
 import { BoltzproofError } from "../../src/errors.ts";
 import { type Matrix, matrix } from "../../src/numeric/matrix.ts";
 import type { SingularModes } from "../../src/rbm/modes.ts";
@@ -89,6 +90,7 @@ export function polarCoordinates(saddle: ModePair, state: ModePair): { R: Float6
 /** Energy of one mode per unit, (−ãx − b̃y − λxy)/(N+M): the landscape that the paper's figures contour. */
 export function modeLandscape(rbm: Rbm, modes: SingularModes, mode: number): (x: number, y: number) => number {
   const fields = reciprocalFields(rbm, modes);
+  requireWholeWithin("mode", mode, 0, modes.lambda.length - 1);
   const a = fields.x[mode]!;
   const b = fields.y[mode]!;
   const lambda = modes.lambda[mode]!;

@@ -10,9 +10,12 @@
  * less one for the common total. All bins full: E[JS] = (B−1)/(4n), the leading term. Bins in the tails of the
  * histogram hold few entries and contribute more than one: hence a correction, computed from the counts alone.
  */
+import { requireWholeWithin } from "../../src/arguments.ts";
 
 /** (B−1)/(4n): the leading term, for B occupied bins and n entries a side. Nats. */
 export function nullDivergenceLeading(occupied: number, entries: number): number {
+  requireWholeWithin("occupied", occupied, 1, Number.MAX_SAFE_INTEGER);
+  requireWholeWithin("entries", entries, 1, Number.MAX_SAFE_INTEGER);
   return (occupied - 1) / (4 * entries);
 }
 

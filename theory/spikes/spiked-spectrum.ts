@@ -3,6 +3,7 @@
  * The transition of Baik, Ben Arous and Péché for singular values (Benaych-Georges and Nadakuditi 2012):
  * an outlier leaves the bulk iff θ > σ(NM)^{1/4}; sheet A20 writes it in the sizes of an RBM.
  */
+import { MOST_ENTRIES, requireWholeWithin } from "../../src/arguments.ts";
 import { type Matrix, matrix } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import type { WeightEnsemble } from "../initial-spectrum/marchenko-pastur.ts";
@@ -20,6 +21,8 @@ export interface SpikeLaw {
 
 /** The law of a single spike over the ensemble's noise. */
 export function spikeLaw({ visible: N, hidden: M, sigma }: WeightEnsemble): SpikeLaw {
+  requireWholeWithin("visible", N, 1, MOST_ENTRIES);
+  requireWholeWithin("hidden", M, 1, MOST_ENTRIES);
   const nv = sigma ** 2 * N;
   const nh = sigma ** 2 * M;
   const threshold = (nv * nh) ** 0.25;
@@ -43,6 +46,8 @@ export interface SpikedWeights {
 /** Draws W = σG + θ p qᵀ with planted directions uniform on the spheres. */
 export function drawSpikedWeights(ensemble: WeightEnsemble, theta: number, rng: Rng): SpikedWeights {
   const { visible: N, hidden: M, sigma } = ensemble;
+  requireWholeWithin("visible", N, 1, MOST_ENTRIES);
+  requireWholeWithin("hidden", M, 1, MOST_ENTRIES);
   const p = unitVector(N, rng);
   const q = unitVector(M, rng);
   const W = matrix(N, M, rng.normals(N * M, sigma));

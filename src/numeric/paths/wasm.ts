@@ -1,8 +1,9 @@
 /** The walk on the WebAssembly kernels: two paths a vector, blocks of paths shared out among threads. */
+import { requireWholeWithin } from "../../arguments.ts";
 import * as command from "../kernels/commands.ts";
 import { Layout, type Region, wordsOf } from "../kernels/layout.ts";
 import { Program, programBytes } from "../kernels/program.ts";
-import { canShareMemory, type KernelThreads, openThreads } from "../kernels/threads.node.ts";
+import { canShareMemory, type KernelThreads, MOST_THREADS, openThreads } from "../kernels/threads.node.ts";
 import { BLOCK, RECORD, type Walk, type Walker } from "./ensemble.ts";
 
 /** Round keys and the words of two calls of Philox, of one thread. */
@@ -15,6 +16,7 @@ export async function openWasmWalker(
   key: readonly [number, number],
   threads: number,
 ): Promise<Walker> {
+  requireWholeWithin("threads", threads, 1, MOST_THREADS);
   const shared = threads > 1 && canShareMemory();
   const layout = new Layout();
   const scratch = Array.from({ length: shared ? threads : 1 }, () => layout.reserve(SCRATCH));

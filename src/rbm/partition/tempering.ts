@@ -6,9 +6,11 @@
  * Swendsen, Wang, Phys. Rev. Lett. 57, 2607 (1986); Desjardins, Courville, Bengio, Vincent, Delalleau, AISTATS 2010;
  * exchanges of even and odd pairs in turn: Syed et al., J. R. Stat. Soc. B 84, 321 (2022).
  */
+
 import { type Matrix, matrix, row } from "../../numeric/matrix.ts";
 import type { Rng } from "../../numeric/random.ts";
 import type { Rbm } from "../rbm.ts";
+import { requireWhole } from "../require.ts";
 import { measureBarrier } from "./ais.ts";
 import { type EnsembleChoice, ensembleOf } from "./create-ensemble.ts";
 import { type Ensemble, type EnsembleFactory, startStates } from "./ensemble.ts";
@@ -53,9 +55,13 @@ export async function parallelTempering(rbm: Rbm, rng: Rng, options: TemperingOp
 /** The same on a given path. */
 export async function temper(path: AnnealingPath, rng: Rng, options: TemperingOptions): Promise<TemperingRun> {
   const { ladders = 20, records = 1, onProgress = () => {} } = options;
+  requireWhole("ladders", ladders, 1);
+  requireWhole("records", records, 1);
   const ensemble = ensembleOf(options);
   const levels = options.levels ?? (await chooseLevels(path, ensemble, rng.child("pilot")));
   const { burnIn = 10 * levels.length, thin = levels.length } = options;
+  requireWhole("burnIn", burnIn, 0);
+  requireWhole("thin", thin, 1);
   const replicas: Ensemble[] = [];
   for (const l of levels.keys()) {
     replicas.push(await ensemble(path, startStates(path, ladders, rng.child("states").child(l))));

@@ -4,6 +4,7 @@
  * scale the products. The sums Σ ln(1 + eˣ) of ln p*_t come from the same products, at two t where a step of annealing
  * needs them, before the sweep draws its states from them.
  */
+import { requireWholeWithin } from "../../arguments.ts";
 import { packBits, sumsOverSetBits, unpackBits } from "../../numeric/bits.ts";
 import * as command from "../../numeric/kernels/commands.ts";
 import { floatsOf, Layout, type Region, wordsOf } from "../../numeric/kernels/layout.ts";
@@ -18,7 +19,7 @@ import {
   unpackStates,
 } from "../../numeric/kernels/panels.ts";
 import { floatWord, Program, programBytes } from "../../numeric/kernels/program.ts";
-import { canShareMemory, type KernelThreads, openThreads } from "../../numeric/kernels/threads.node.ts";
+import { canShareMemory, type KernelThreads, MOST_THREADS, openThreads } from "../../numeric/kernels/threads.node.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import type { Rng } from "../../numeric/random.ts";
 import { BEFORE_LINES } from "../engines/wasm-memory.ts";
@@ -30,6 +31,7 @@ import { type AnnealingPath, machineAt } from "./path.ts";
 
 /** @throws BoltzproofError "capability" beyond 4 GiB. */
 export function createWasmEnsemble(threads = 1): EnsembleFactory {
+  requireWholeWithin("threads", threads, 1, MOST_THREADS);
   return async (path, states) => {
     const shared = threads > 1 && canShareMemory();
     const places = layOut(path.target, states.rows, shared ? threads : 1, shared);

@@ -6,6 +6,7 @@
  *
  * Its levels are the rates at which the process forgets. Sheet A48 and appendix D11 for Toledo-Marín et al. 2025.
  */
+import { requireWholeWithin } from "../../../src/arguments.ts";
 import { BoltzproofError } from "../../../src/errors.ts";
 import { type BoundStates, boundStates } from "../../../src/numeric/bound-states.ts";
 import { type LandauMode, landauCoefficients } from "../../landau/expansion.ts";
@@ -28,6 +29,7 @@ export function potentialOfMode({ lambda, participation, units }: LandauMode): M
  * @throws BoltzproofError "domain" for k = 0, where the spectrum is continuous.
  */
 export function gaussianModeLevel(stiffness: number, n: number): number {
+  requireWholeWithin("n", n, 0, Number.MAX_SAFE_INTEGER);
   if (stiffness > 0) return stiffness * n;
   if (stiffness < 0) return -stiffness * (n + 1);
   throw new BoltzproofError("domain", {

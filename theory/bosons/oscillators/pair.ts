@@ -7,6 +7,7 @@
  * e^{2r} = Ω/ω₀ of each leave H = Σ Ω(d†d + ½) with Ω_u = √(4−λ), Ω_w = √(4+λ). Sheet A47 and appendix D10 for
  * Toledo-Marín et al. 2025.
  */
+
 import {
   type BosonAlgebra,
   type BosonOperator,
@@ -23,6 +24,7 @@ import {
   rationalToNumber,
   sum,
 } from "../../../src/algebra/exact/index.ts";
+import { requireWholeWithin } from "../../../src/arguments.ts";
 import { BoltzproofError } from "../../../src/errors.ts";
 
 /** Stiffness κ = 1/σ² of the entropic spring of {0,1} units; its root is ω₀ = 2. */
@@ -68,6 +70,7 @@ export interface QuarticOscillator {
  * 3c(2n²+2n+1)/(4Ω²) − c²(34n³+51n²+59n+21)/(8Ω⁵) (reconstruction, A47; textbook perturbation theory).
  */
 export function quarticLevelShift({ omega, quartic: c }: QuarticOscillator, n: number): number {
+  requireWholeWithin("n", n, 0, Number.MAX_SAFE_INTEGER);
   const first = (3 * c * (2 * n * n + 2 * n + 1)) / (4 * omega ** 2);
   return first - (c * c * (34 * n ** 3 + 51 * n ** 2 + 59 * n + 21)) / (8 * omega ** 5);
 }

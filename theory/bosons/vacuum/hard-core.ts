@@ -4,6 +4,7 @@
  * the singular value decomposition is the normal-mode transform of the coupling between densities. Sheet A49 for
  * Toledo-Marín et al. 2025.
  */
+import { requireWholeWithin } from "../../../src/arguments.ts";
 import { BoltzproofError } from "../../../src/errors.ts";
 import { logSumExp } from "../../../src/numeric/index.ts";
 import { energy } from "../../../src/rbm/energy.ts";
@@ -25,6 +26,7 @@ const LARGEST_SUM = 1e6;
  * @throws BoltzproofError "domain" for units other than {0,1}, or more than a million configurations.
  */
 export function softCorePartition(rbm: Rbm, { repulsion, most = 3, beta = 1 }: RepulsionOptions): number {
+  requireWholeWithin("most", most, 1, LARGEST_SUM);
   const sites = rbm.visible + rbm.hidden;
   const count = (most + 1) ** sites;
   if (rbm.visibleUnits !== "binary" || rbm.hiddenUnits !== "binary" || count > LARGEST_SUM) {
