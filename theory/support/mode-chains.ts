@@ -28,6 +28,8 @@ export interface MeasuredMode {
   readonly kurtosisU: number;
   /** All recorded values of u, chain by chain. */
   readonly u: Float64Array;
+  readonly w: Float64Array;
+  readonly chains: number;
 }
 
 /**
@@ -54,8 +56,17 @@ export async function measureModes(
     const [u, w] = [along(1), along(-1)];
     const [meanU, varianceU] = momentsOver(u);
     const [meanW, varianceW] = momentsOver(w);
-    const all = Float64Array.from(u.flatMap((chain) => [...chain]));
-    return { meanU, varianceU, meanW, varianceW, kurtosisU: kurtosis(all), u: all };
+    const [allU, allW] = [u, w].map((chains) => Float64Array.from(chains.flatMap((chain) => [...chain])));
+    const moments = { meanU, varianceU, meanW, varianceW, kurtosisU: kurtosis(allU!) };
+    return { ...moments, u: allU!, w: allW!, chains: length.chains };
+  });
+}
+
+/** The mean of f over the records of each chain: independent values. */
+export function averagesByChain(values: Float64Array, chains: number, f: (t: number) => number): Float64Array {
+  const records = values.length / chains;
+  return Float64Array.from({ length: chains }, (_, c) => {
+    return values.subarray(c * records, (c + 1) * records).reduce((s, t) => s + f(t), 0) / records;
   });
 }
 

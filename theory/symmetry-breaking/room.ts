@@ -1,6 +1,7 @@
 /** Room: the first transition of a training run (sheets A22, A25, A43; figure F9). */
 import type { TheoryRoom } from "../room.ts";
-import { symmetryClaims } from "./claims.ts";
+import { lawClaims } from "./claims-law.ts";
+import { onsetClaims } from "./claims-onset.ts";
 import { symmetryFigures } from "./figures.ts";
 
 export const symmetryBreaking: TheoryRoom = {
@@ -23,6 +24,6 @@ export const symmetryBreaking: TheoryRoom = {
     { symbol: "m_0,\\,n_0", meaning: "means of the data, hidden means under them", code: "referenceMeans" },
   ],
   validity: String.raw`Gaussian law: up to $\lambda_{\rm eff}$ ≈ 0.7 before a transition, where the fluctuations of the softening mode are still small, and again beyond 1.1 while one solution dominates. Between, u is not Gaussian; on the trained machine no single solution describes the modes.`,
-  claims: symmetryClaims,
+  claims: [...lawClaims, ...onsetClaims],
   figures: symmetryFigures,
 };

@@ -237,7 +237,7 @@ const loopClaim: Claim<LoopFreeEnergy> = {
     ...trainedEvidence<LoopFreeEnergy>(
       "one loop",
       (formula, { rbm, m, n, beta }) => formula(rbm, m, n, beta),
-      correctsMeanField(0.2),
+      correctsMeanField(0.1),
     ),
   ],
   mutants: [
