@@ -175,6 +175,7 @@ test("the trained machine forgets as predicted where its modes converge, and has
   expect(await findingsOnMachine(diffusion)).toEqual({
     "diffusion/temperature: trained machine": "measured",
     "diffusion/trained-autocorrelation: trained machine, warm": "measured",
+    "diffusion/trained-modes: condensed machine": "measured",
     "diffusion/trained-modes: trained machine": "undecided",
   });
 });

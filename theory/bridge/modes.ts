@@ -8,12 +8,12 @@
  * energies and rates are a reconstruction.
  */
 import type { TrainedMachine } from "../../src/lab/types.ts";
-import type { MeanEstimate } from "../../src/numeric/index.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 import { oscillatorEnergies } from "../bosons/oscillators/pair.ts";
 import { temperatureOfConvergence } from "../diffusion/convergence/temperature.ts";
 import { gibbsAutocorrelation, linearisedSweeps } from "../diffusion/process/gibbs.ts";
 import { ratesOfMode } from "../diffusion/process/machine.ts";
+import type { ChainEstimate } from "../diffusion/process/measure.ts";
 import { measureTrained, modesOf } from "../diffusion/process/trained.ts";
 import { sharedDraw } from "../support/draws.ts";
 
@@ -49,8 +49,8 @@ export interface BridgeRow {
   /** From the fluctuations about the mean-field solution, biases and mixing of modes included. */
   readonly aboutMeans: { readonly diffusionRate: number; readonly autocorrelation: number };
   /** Variance of u in chains, whose inverse is the rate; and the autocorrelation of x. */
-  readonly variance: MeanEstimate;
-  readonly autocorrelation: MeanEstimate;
+  readonly variance: ChainEstimate;
+  readonly autocorrelation: ChainEstimate;
 }
 
 /** Prediction and measurement of every mode, side by side. */

@@ -11,8 +11,9 @@ import { experimentPoints, histogramTrace, theoryLine } from "../../src/report/p
 import { PALETTE } from "../../src/report/theme.ts";
 import type { FigureContext } from "../room.ts";
 import { describeRun, lastRecord } from "../support/samples.ts";
+import { plantedLaw } from "./claims-covariance.ts";
+import { type FittedMachine, fitMachine, gaussianImages, independentImages } from "./claims-images.ts";
 import { PLANES, type Probe, plantedProbe, trailingPlanes, trainedProbe } from "./claims-probing.ts";
-import { type FittedMachine, fitMachine, gaussianImages, independentImages, plantedLaw } from "./claims-samples.ts";
 import { expectedCovarianceError, meanVisible, relativeFrobenius, sampleReciprocalGaussian } from "./gaussian.ts";
 import { pixelsChanged, turnModes } from "./probing.ts";
 

@@ -1,8 +1,10 @@
 /** Room: digits from a normal law in reciprocal space, and what single modes carry (sheet A39, figures F10 and F11). */
 import type { TheoryRoom } from "../room.ts";
+import { covarianceClaims } from "./claims-covariance.ts";
+import { imageClaims } from "./claims-images.ts";
 import { integralClaims } from "./claims-integral.ts";
+import { priorClaims } from "./claims-prior.ts";
 import { probingClaims } from "./claims-probing.ts";
-import { sampleClaims } from "./claims-samples.ts";
 import { generationFigures } from "./figures.ts";
 
 export const generation: TheoryRoom = {
@@ -19,6 +21,6 @@ export const generation: TheoryRoom = {
   ],
   validity:
     "The integral is exact while C⁻¹ − Λ is positive. As a law of the trained machine the normal one is a description of two moments, beyond the transition of its modes: its digits lie above the machine's own in free energy, by how much is measured.",
-  claims: [...sampleClaims, ...probingClaims, ...integralClaims],
+  claims: [...covarianceClaims, ...imageClaims, ...probingClaims, ...integralClaims, ...priorClaims],
   figures: generationFigures,
 };

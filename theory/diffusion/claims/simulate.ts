@@ -20,6 +20,8 @@ export interface Look {
   readonly steps: number;
   readonly mean: MeanEstimate;
   readonly variance: MeanEstimate;
+  /** Where the paths are, one a path. */
+  readonly positions: Float64Array;
 }
 
 export const simulate: (rng: Rng, walk: Walk) => Promise<Look[]> = sharedDraw(async (rng, walk) => {
@@ -31,7 +33,8 @@ export const simulate: (rng: Rng, walk: Walk) => Promise<Look[]> = sharedDraw(as
     if (metropolis) await paths.propose(steps - done, step);
     else await paths.advance(steps - done, step);
     done = steps;
-    seen.push({ steps, ...momentsOf(paths.positions()) });
+    const positions = paths.positions();
+    seen.push({ steps, positions, ...momentsOf(positions) });
   }
   await paths.dispose();
   return seen;

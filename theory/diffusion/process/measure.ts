@@ -19,12 +19,18 @@ export interface ChainMeasurement extends Temperature {
   readonly partners?: Matrix;
 }
 
+/** A mean over independent chains, with what each of them contributes to it; of a ratio, to first order. */
+export interface ChainEstimate extends MeanEstimate {
+  /** One a chain. */
+  readonly values: Float64Array;
+}
+
 /** Of one direction: the variance of its coordinate and its autocorrelation per sweep, over all chains together. */
 export interface MeasuredDirection {
-  readonly variance: MeanEstimate;
-  readonly autocorrelation: MeanEstimate;
+  readonly variance: ChainEstimate;
+  readonly autocorrelation: ChainEstimate;
   /** Of u; with partners alone. */
-  readonly soft?: MeanEstimate;
+  readonly soft?: ChainEstimate;
 }
 
 /** Sweeps between two looks at the hidden layer, which cost as much as several sweeps. */
@@ -76,14 +82,16 @@ function meanOf(seen: readonly Matrix[], k: number): number {
 }
 
 /** About the mean of all chains; error bar from the scatter between chains. */
-function varianceAlong(seen: readonly Matrix[], k: number): MeanEstimate {
+function varianceAlong(seen: readonly Matrix[], k: number): ChainEstimate {
   const { rows, cols } = seen[0]!;
   const mean = meanOf(seen, k);
   const squares = Float64Array.from({ length: rows }, (_, c) => {
     return seen.reduce((s, { data }) => s + (data[c * cols + k]! - mean) ** 2, 0) / seen.length;
   });
-  return independentMean(squares);
+  return estimateOf(squares);
 }
+
+const estimateOf = (values: Float64Array): ChainEstimate => ({ ...independentMean(values), values });
 
 /** Moments of column k: of each chain, then their ratio over all chains with its error to first order. */
 function alongDirection(seen: readonly Matrix[], k: number): MeasuredDirection {
@@ -99,8 +107,10 @@ function alongDirection(seen: readonly Matrix[], k: number): MeasuredDirection {
       products[c]! += (x * y) / (seen.length - 1);
     }
   }
-  const variance = independentMean(squares);
+  const variance = estimateOf(squares);
   const rho = independentMean(products).mean / variance.mean;
-  const residual = independentMean(products.map((p, c) => (p - rho * squares[c]!) / variance.mean));
-  return { variance, autocorrelation: { ...residual, mean: rho } };
+  return {
+    variance,
+    autocorrelation: estimateOf(products.map((p, c) => rho + (p - rho * squares[c]!) / variance.mean)),
+  };
 }
