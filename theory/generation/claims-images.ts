@@ -59,7 +59,7 @@ export function independentImages(rbm: Rbm, { v }: JointStates<Matrix>, count: n
   return matrixFrom(count, v.cols, (_, i) => (rng.uniform() < on[i]! ? 1 : off));
 }
 
-const IMAGES = 400;
+const IMAGES = 600;
 /** Modes in which the images are compared. */
 const COMPARED = 10;
 /** Allowed distance of the means, in deviations of the target, and of the covariances. */
