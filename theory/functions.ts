@@ -23,6 +23,7 @@ export * from "./diffusion/convergence/temperature.ts";
 export * from "./diffusion/process/gibbs.ts";
 export * from "./diffusion/process/integrators.ts";
 export * from "./diffusion/process/machine.ts";
+export type { ChainEstimate } from "./diffusion/process/measure.ts";
 export * from "./diffusion/process/noising.ts";
 export * from "./diffusion/process/ornstein-uhlenbeck.ts";
 export * from "./free-energies/about-means.ts";
