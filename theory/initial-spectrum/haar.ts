@@ -6,7 +6,7 @@
  */
 import { MOST_ENTRIES, requireWholeWithin } from "../../src/arguments.ts";
 import { regularisedBeta } from "../../src/numeric/index.ts";
-import { dot, type Matrix, matrix, multiply, row } from "../../src/numeric/matrix.ts";
+import { dot, type Matrix, matrix, row } from "../../src/numeric/matrix.ts";
 import type { Rng } from "../../src/numeric/random.ts";
 
 /** What the Haar law says of one unit vector of N components. */
@@ -60,10 +60,4 @@ export function drawHaarOrthogonal(n: number, rng: Rng): Matrix {
 
 function subtract(target: Float64Array, direction: Float64Array, amount: number): void {
   for (let j = 0; j < target.length; j++) target[j]! -= amount * direction[j]!;
-}
-
-/** O₁ W O₂ with Haar-distributed orthogonal factors: same spectrum, invariant law. */
-export function haarRotated(W: Matrix, rng: Rng): Matrix {
-  const left = drawHaarOrthogonal(W.rows, rng.child("left"));
-  return multiply(multiply(left, W), drawHaarOrthogonal(W.cols, rng.child("right")));
 }

@@ -19,10 +19,13 @@ export interface PlaneRotations {
   readonly planes: readonly { readonly i: number; readonly j: number; readonly angle: number }[];
 }
 
-/** ⌊n/10⌋ rotations in uniformly random coordinate planes. @throws BoltzproofError "domain" unless 2 ≤ n ≤ 10⁷. */
-export function drawPlaneRotations(n: number, rng: Rng): PlaneRotations {
+/**
+ * Rotations in uniformly random coordinate planes, ⌊n/10⌋ of them as in the public code, or so many.
+ * @throws BoltzproofError "domain" unless 2 ≤ n ≤ 10⁷.
+ */
+export function drawPlaneRotations(n: number, rng: Rng, count: number = Math.floor(n / 10)): PlaneRotations {
   requireWholeWithin("n", n, 2, 1e7);
-  const planes = Array.from({ length: Math.floor(n / 10) }, () => {
+  const planes = Array.from({ length: count }, () => {
     const i = rng.integer(n);
     const j = (i + 1 + rng.integer(n - 1)) % n;
     return { i, j, angle: 2 * Math.PI * rng.uniform() };
@@ -76,6 +79,17 @@ export function rotateWeights(modes: SingularModes, rng: Rng): Matrix {
   return multiply(scaled, matrix(L, M, right.data.slice(0, L * M)));
 }
 
+/**
+ * R₁ W R₂ with so many plane rotations, n ln n a side, that every row and column is mixed with many others: close to Haar
+ * distributed factors, at the cost of a product.
+ */
+export function mixedThoroughly(W: Matrix, rng: Rng): Matrix {
+  const mixing = (n: number, name: string): PlaneRotations =>
+    drawPlaneRotations(n, rng.child(name), Math.ceil(2 * n * Math.log(n)));
+  const rows = rotateRows(mixing(W.rows, "left"), W);
+  return transpose(rotateRows(mixing(W.cols, "right"), transpose(rows)));
+}
+
 /** Number of bins of the public code; the edges span the entries of W. */
 export const BINS = 1000;
 
@@ -87,6 +101,11 @@ export interface RotationTest {
   readonly divergence: number;
   /** Bins that hold an entry of W or of W_rot. */
   readonly occupied: number;
+}
+
+/** Entries of both histograms in each bin. */
+export function pooledCounts({ before, after }: RotationTest): Float64Array {
+  return Float64Array.from(before.counts, (c, i) => c + after.counts[i]!);
 }
 
 /** Compares the entries of W and of one rotated copy on the same bins. */
