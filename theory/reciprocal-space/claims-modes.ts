@@ -118,6 +118,14 @@ function uniformLawResiduals(formula: UniformLaw, rbm: Rbm, modes: SingularModes
   const means = formula.means(rbm, modes).x;
   const r = rank(modes);
   const meansOff = residualsOver(means.keys(), (k) => xs.reduce((s, x) => s + x[k]!, 0) / xs.length - means[k]!);
+  const ys = [...configurations(rbm.hidden, rbm.hiddenUnits)].map(
+    (h) => reciprocalVariables(modes, new Float64Array(rbm.visible), h).y,
+  );
+  const hiddenMeans = formula.means(rbm, modes).y;
+  const hiddenOff = residualsOver(
+    hiddenMeans.keys(),
+    (k) => ys.reduce((s, y) => s + y[k]!, 0) / ys.length - hiddenMeans[k]!,
+  );
   const lengthsOff = residualsOver(states.keys(), (s) => {
     const rest = multiply(matrix(1, rbm.visible, states[s]!), zero.visible).data;
     const length = [...xs[s]!.subarray(0, r), ...rest].reduce((sum, t) => sum + t * t, 0);
@@ -128,7 +136,7 @@ function uniformLawResiduals(formula: UniformLaw, rbm: Rbm, modes: SingularModes
     const farthest = Math.max(...xs.map((x) => Math.abs(x[k]! - means[k]!)));
     return farthest - formula.reach(rbm, modes.U, k);
   });
-  return [...meansOff, ...lengthsOff, ...reachesOff];
+  return [...meansOff, ...hiddenOff, ...lengthsOff, ...reachesOff];
 }
 
 const variablesClaim: Claim<UniformLaw> = {
@@ -146,7 +154,9 @@ const variablesClaim: Claim<UniformLaw> = {
   status: "reconstruction",
   expect: "enumerated",
   formula: uniformLaw,
-  evidence: [overAllStates("means, lengths and largest displacements over all visible states", uniformLawResiduals)],
+  evidence: [
+    overAllStates("means of both layers, lengths and largest displacements over all their states", uniformLawResiduals),
+  ],
   mutants: [
     {
       id: "twice the mean",

@@ -11,7 +11,7 @@ import { gibbsChain, uniformStates } from "../../../src/rbm/sampling.ts";
 import { offValue } from "../../../src/rbm/states.ts";
 import { type SaddleCoordinates, saddleCoordinates, saddlePoint } from "../../reciprocal-space/saddle.ts";
 import { type ModePair, rank, reciprocalVariables, uniformMeans } from "../../reciprocal-space/variables.ts";
-import { overAllStates, residualsOver } from "../../support/identity.ts";
+import { overAllStates, overMachines, residualsOver } from "../../support/identity.ts";
 import { gathered } from "../../support/latex.ts";
 import { jointConfigurations } from "../../support/machines.ts";
 import { rememberedByValue } from "../../support/remember.ts";
@@ -22,6 +22,7 @@ import { orderParameter, uniformDisplacement } from "../order-parameter.ts";
 import { solveMeanField } from "../solve.ts";
 import { type UniformMode, type UniformModeMoments, uniformModeMachine, uniformModeMoments } from "../uniform-mode.ts";
 import { unitLaw } from "../unit-law.ts";
+import { randomMeans } from "./stationarity.ts";
 
 const ROOM = "mean-field";
 
@@ -56,6 +57,29 @@ const overStates: Evidence<Displacement> = overAllStates(
     });
   },
 );
+
+/**
+ * Σ_α λ_α (U_α² − W_α²)/2 between two sets of means, and ΔmᵀWΔn, which it should be. That is positive for two different
+ * solutions, since a unit's mean grows with its input: what breaks the symmetry lies along u.
+ */
+function couplings(formula: Displacement, modes: SingularModes, rbm: Rbm, first: LayerMeans, other: LayerMeans) {
+  const { u, w } = formula.spontaneous(modes, first, other);
+  const dm = other.m.map((t, i) => t - first.m[i]!);
+  const dn = other.n.map((t, j) => t - first.n[j]!);
+  const inModes = u.reduce((s, t, k) => s + (modes.lambda[k]! * (t ** 2 - w[k]! ** 2)) / 2, 0);
+  return { inModes, inUnits: dot(dm, multiplyVector(rbm.W, dn)) };
+}
+
+const betweenMeans: Evidence<Displacement> = {
+  ...overMachines<Displacement>(
+    "Σ_α λ_α(U_α² − W_α²)/2 between two sets of random means against ΔmᵀWΔn",
+    (formula, rbm, modes, rng) => {
+      const { inModes, inUnits } = couplings(formula, modes, rbm, randomMeans(rbm, rng), randomMeans(rbm, rng));
+      return inModes - inUnits;
+    },
+  ),
+  id: "random means",
+};
 
 const SIZES = [80, 160, 320, 640];
 /** Of displacements of order 1 in units of √N. */
@@ -187,18 +211,6 @@ const differenceOf = ([first, ...others]: readonly LayerMeans[]): number =>
 
 const DIGITS = 4;
 
-/**
- * Σ_α λ_α (U_α² − W_α²)/2 between two solutions less ΔmᵀWΔn, in units of the latter. That is positive for two different
- * solutions, since a unit's mean grows with its input: what breaks the symmetry lies along u.
- */
-function couplingResidual(formula: Displacement, modes: SingularModes, rbm: Rbm, first: LayerMeans, other: LayerMeans) {
-  const { u, w } = formula.spontaneous(modes, first, other);
-  const dm = other.m.map((t, i) => t - first.m[i]!);
-  const dn = other.n.map((t, j) => t - first.n[j]!);
-  const coupled = dot(dm, multiplyVector(rbm.W, dn));
-  return u.reduce((s, t, k) => s + (modes.lambda[k]! * (t ** 2 - w[k]! ** 2)) / 2, 0) / coupled - 1;
-}
-
 const training: Evidence<Displacement> = {
   id: "training",
   says: `where the solutions reached from ${DIGITS} test digits are more than one after training, Σ_α λ_α(U_α² − W_α²)/2 between them is ΔmᵀWΔn, which is positive: they differ along u`,
@@ -214,7 +226,10 @@ const training: Evidence<Displacement> = {
       );
     }
     const modes = singularModes(rbm);
-    const found = different.map((s) => couplingResidual(formula, modes, rbm, first!, s));
+    const found = different.map((s) => {
+      const { inModes, inUnits } = couplings(formula, modes, rbm, first!, s);
+      return inModes / inUnits - 1;
+    });
     const what = "Σ λ(U² − W²)/2 over ΔmᵀWΔn, less 1";
     return onMachine(name, vanishes(what, found, { allowed: 1e-9, because: "rounding of sums of so many terms" }));
   },
@@ -244,7 +259,7 @@ const orderClaim: Claim<Displacement> = {
   status: "reconstruction",
   expect: "checked",
   formula: displacement,
-  evidence: [overStates, largeMachines, untrained, training],
+  evidence: [overStates, betweenMeans, largeMachines, untrained, training],
   mutants: [
     { id: "no root", says: "x + y without 1/√2", formula: replaced(({ u, w }) => ({ u: scaled(u, Math.SQRT2), w })) },
     {
