@@ -5,7 +5,6 @@ export type { Matrix } from "../numeric/matrix.ts";
 export { Rng } from "../numeric/random.ts";
 export { Rbm, type RbmFields, type Units } from "../rbm/rbm.ts";
 export type { RateSchedule, Snapshot, TrainingSettings } from "../rbm/state.ts";
-export * from "./agreement.ts";
 export * from "./comparisons/index.ts";
 export type { Circumstances } from "./judge-evidence.ts";
 export { type Change, perturbed } from "./perturb.ts";

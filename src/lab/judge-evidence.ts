@@ -1,7 +1,7 @@
 /** One piece of evidence on one formula: its own random numbers, typed refusals as results, and what a finding has to be. */
 import { BoltzproofError } from "../errors.ts";
 import { Rng } from "../numeric/random.ts";
-import { isComputed, isLimit, restated, show, undecided } from "./comparisons/finding.ts";
+import { isComputed, restated, show, undecided } from "./comparisons/finding.ts";
 import type { Budget, Claim, Evidence, EvidenceContext, Finding, TrainedMachine, Verdict } from "./types.ts";
 
 /** What the judgement of a claim depends on: the seed, the budget, and the machine where there is one. */
@@ -69,8 +69,8 @@ function faultOf(e: Evidence<unknown>, finding: Finding, drew: boolean): Finding
   if (!isComputed(finding)) {
     return undecided(e.says, expected, "a finding made by the evidence itself", "the finding was told, not computed");
   }
-  const isSettled = finding.verdict.kind === "refuted" || isLimit(finding);
-  if (isSettled || !drew || finding.p !== undefined || finding.everyDraw) return undefined;
+  const isRefuted = finding.verdict.kind === "refuted";
+  if (isRefuted || !drew || finding.p !== undefined || finding.everyDraw) return undefined;
   const found = "a fixed limit on one draw";
   const why = "what is drawn is judged by its law, or the limit says why it holds for every draw (everyDraw)";
   return undecided(e.says, "a p-value", found, why);

@@ -7,7 +7,6 @@ import type { Derivation } from "../algebra/derivation/step.ts";
 import { BoltzproofError } from "../errors.ts";
 import { holm } from "../numeric/statistics/index.ts";
 import { FAMILY_FALSE_ALARM } from "./comparisons/drawn.ts";
-import { isLimit } from "./comparisons/finding.ts";
 import type { ChainJudgement } from "./derivations.ts";
 import { type Circumstances, isRunnable, judgeCarefully } from "./judge-evidence.ts";
 import { blindness, huntMutants } from "./judge-mutants.ts";
@@ -107,7 +106,7 @@ async function withoutBlind(
   const out: JudgedEvidence[] = [];
   for (const line of lines) {
     const { kind } = line.finding.verdict;
-    const isOpen = kind === "refuted" || kind === "undecided" || isLimit(line.finding);
+    const isOpen = kind === "refuted" || kind === "undecided";
     const e = judging.find(({ id }) => id === line.id)!;
     const blind = isOpen || decisive.has(line.id) ? undefined : await blindness(claim, e, line.finding, options);
     out.push(blind ? { ...line, finding: blind } : line);

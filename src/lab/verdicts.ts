@@ -1,6 +1,6 @@
 /** From the findings on a claim to its verdict. */
 import { FAMILY_FALSE_ALARM } from "./comparisons/drawn.ts";
-import { isLimit, restated } from "./comparisons/finding.ts";
+import { restated } from "./comparisons/finding.ts";
 import type { Claim, Finding, JudgedEvidence, JudgedMutant, Verdict, VerdictKind } from "./types.ts";
 
 /** Strongest first. */
@@ -14,7 +14,7 @@ export function strictest(findings: readonly Finding[]): Verdict | undefined {
 
 /**
  * One refutation refutes, one open question leaves the claim open, and otherwise the weakest word counts: an exact identity
- * beside a measurement does not lend it its digits. Limits that the author set let the first line speak.
+ * beside a measurement does not lend it its digits.
  */
 export function summarise(findings: readonly Finding[], outside?: string): Verdict {
   const first = strictest(findings);
@@ -22,7 +22,7 @@ export function summarise(findings: readonly Finding[], outside?: string): Verdi
     const why = "no evidence could be run here (it needs a trained machine or the full budget)";
     return { kind: "undecided", why: outside ? `outside its regime: ${outside}` : why };
   }
-  if (first.kind === "refuted" || first.kind === "undecided" || findings.some(isLimit)) return first;
+  if (first.kind === "refuted" || first.kind === "undecided") return first;
   const weakest = Math.max(...findings.map((f) => STRENGTH.indexOf(f.verdict.kind)));
   return findings.find((f) => STRENGTH.indexOf(f.verdict.kind) === weakest)!.verdict;
 }

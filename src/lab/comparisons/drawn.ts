@@ -112,11 +112,11 @@ export function drawnBounds(what: string, cases: readonly DrawnBound[]): Finding
         misuse(what, "a case with no bound or with both", "one of atMost and atLeast", "name one side");
       }
       const predicted = (atMost ?? atLeast)!;
-      const side = atMost === undefined ? -1 : 1;
+      const only = atMost === undefined ? -1 : 1;
       const values = finite(sample);
-      if (!values) return { at, wild: "a value that is not finite", predicted, side };
-      if (values.length < LEAST_VALUES) return { at, few: values.length, least: LEAST_VALUES, predicted, side };
-      return { at, estimate: independentMean(values), freedom: values.length - 1, predicted, side };
+      if (!values) return { at, wild: "a value that is not finite", predicted, side: only };
+      if (values.length < LEAST_VALUES) return { at, few: values.length, least: LEAST_VALUES, predicted, side: only };
+      return { at, estimate: independentMean(values), freedom: values.length - 1, predicted, side: only };
     }),
   );
 }
@@ -139,7 +139,7 @@ export interface Tested {
 export function family(what: string, cases: readonly Tested[]): Finding {
   if (cases.length === 0) misuse(what, "nothing to compare", "at least one sample", "hand over what was drawn");
   for (const c of cases) {
-    const expected = `${sign(c)} ${show(c.predicted)}${place(c)}`;
+    const expected = `${side(c)}${show(c.predicted)}${place(c)}`;
     if (c.wild) return refutation(what, expected, c.wild);
     if (!Number.isFinite(c.predicted)) return refutation(what, expected, `a prediction of ${c.predicted}`);
     if (c.estimate) continue;
@@ -149,7 +149,7 @@ export function family(what: string, cases: readonly Tested[]): Finding {
   const tests = cases.map((c) => ({ ...c, ...studentTest(what, c) }));
   const flat = tests.find((t) => Number.isNaN(t.p));
   if (flat) {
-    const expected = `${sign(flat)} ${show(flat.predicted)}${place(flat)}`;
+    const expected = `${side(flat)}${show(flat.predicted)}${place(flat)}`;
     return undecided(what, expected, show(flat.estimate!.mean), "values that do not vary tell no error bar");
   }
   const worst = tests.reduce((a, b) => (b.p < a.p ? b : a));
@@ -186,7 +186,7 @@ function studentTest(what: string, { estimate, freedom, predicted, systematic, s
 function found(what: string, worst: Tested & StudentTest, p: number, count: number): Finding {
   const { mean, standardError, ess } = worst.estimate!;
   const slack = worst.systematic ? ` up to ${show(worst.systematic.size)} (${worst.systematic.because})` : "";
-  const expected = `${sign(worst)} ${show(worst.predicted)}${slack}${place(worst)}`;
+  const expected = `${side(worst)}${show(worst.predicted)}${slack}${place(worst)}`;
   const text = `${show(mean)} ± ${show(standardError)}`;
   const most = count > 1 ? ` The largest of ${count} differences.` : "";
   return asFinding({
@@ -201,7 +201,7 @@ function found(what: string, worst: Tested & StudentTest, p: number, count: numb
 /** Probability that any sampled comparison of a run fails although every formula is right. */
 export const FAMILY_FALSE_ALARM = 1e-5;
 
-const sign = ({ side }: Tested): string => (side === undefined ? "" : side > 0 ? "at most" : "at least");
+const side = ({ side: s }: Tested): string => (s === undefined ? "" : s > 0 ? "at most " : "at least ");
 const place = ({ at }: Tested): string => (at ? ` at ${at}` : "");
 
 /** The values, or nothing when one is not finite. */

@@ -13,19 +13,6 @@ export function asFinding(finding: Finding): Finding {
   return finding;
 }
 
-const limits = new WeakSet<Finding>();
-
-/** Marks a finding of a limit that the author set. */
-export function asLimit(finding: Finding): Finding {
-  limits.add(finding);
-  return asFinding(finding);
-}
-
-/** Whether it is one of a limit that the author set. */
-export function isLimit(finding: Finding): boolean {
-  return limits.has(finding);
-}
-
 /** Whether the laboratory computed it. */
 export function isComputed(finding: Finding): boolean {
   return made.has(finding);
@@ -34,8 +21,7 @@ export function isComputed(finding: Finding): boolean {
 /** The finding with some of it said in another way; who computed it stays known. */
 export function restated(finding: Finding, changes: Partial<Finding>): Finding {
   const other = { ...finding, ...changes };
-  if (!made.has(finding)) return other;
-  return limits.has(finding) ? asLimit(other) : asFinding(other);
+  return made.has(finding) ? asFinding(other) : other;
 }
 
 /** Four significant digits, exponent form where that is shorter. */
