@@ -101,7 +101,7 @@ export class DerivationWriter {
     return this.#addEquation(id, "differentiate", formula);
   }
 
-  /** Looks at the points where ∂of/∂by = 0, which is the given equation. */
+  /** Looks at the points where ∂of/∂by = 0, which is the given equation: its left − right is ±∂of/∂by. */
   stationarity(id: string, of: string, by: string, formula: string): this {
     const { left, right } = this.#equation(id, formula);
     const statement: Statement = { kind: "stationary", of: this.#parse(id, of), by: this.#symbol(id, by), left, right };

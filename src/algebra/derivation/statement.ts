@@ -16,7 +16,10 @@ export type Statement =
       readonly large: readonly SymbolNode[];
       readonly order: number;
     }
-  /** `of` is stationary in `by`; written out, left = right. It holds at such points only. */
+  /**
+   * `of` is stationary in `by`, which it is where left = right: left − right is ∂of/∂by or −∂of/∂by, and no other
+   * multiple. It holds at such points only, and may hold at none.
+   */
   | {
       readonly kind: "stationary";
       readonly of: Expression;

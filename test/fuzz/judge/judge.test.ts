@@ -106,6 +106,8 @@ describe("the oracle", () => {
     ["(-8)^(1/3)", "-2", ""],
     ["log(-1)", "I*pi", ""],
     ["sqrt(x - x)", "0", ""],
+    ["log(exp(y)^(-exp(y)))", "-y*exp(y)", ""],
+    ["log(exp(-exp(4*y)) + 0)", "-exp(4*y)", ""],
     ["sum(prod(exp(h[j]*t[j]), j, 1, M), h, [0, 1], 1, M)", "prod(1 + exp(t[j]), j, 1, M)", ""],
   ])("takes %s for %s where %s", (left, right, assuming) => {
     expect(violation(left, right, assuming === "" ? [] : [assuming])).toBeUndefined();

@@ -122,7 +122,7 @@ function wrongConditions(step: Step, rng: Rng): readonly MutantStep[] {
   return [...leftSides(step, mutantsOf(left, rng, true)), ...rightSides(step, mutantsOf(right, rng, true))];
 }
 
-/** left − right is the derivative, up to its sign. */
+/** left − right is the derivative or its negative: the same equation, and the same points. */
 export const stationarity: Rule = {
   statements: ["stationary"],
   certificates: ["none"],

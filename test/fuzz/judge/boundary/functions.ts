@@ -103,6 +103,11 @@ only x @ @ define: F = log(x) // differentiate: diff(F, x) = 1/x
 only x @ @ define: F = asin(x) // differentiate: diff(F, x) = 1/sqrt(1 - x^2)
 only x @ @ define: F = abs(sin(x)) // differentiate: diff(F, x) = sign(sin(x))*cos(x)
 only x @ @ stationary: sign(x) = 0 ; of abs(x) ; in x ; from
+true @ @ stationary: 2*x = 2 ; of x^2 - 2*x ; in x ; from
+true @ @ stationary: 2 = 2*x ; of x^2 - 2*x ; in x ; from
+false @ @ stationary: x = 1 ; of x^2 - 2*x ; in x ; from
+false @ @ stationary: x*(2*x - 2) = 0 ; of x^2 - 2*x ; in x ; from
+true @ x > 0 @ stationary: -1 = 0 ; of exp(log(x)) ; in x ; from
 false @ @ define: J = integral(sign(x), x, -1, 2) // integrate: J = 3 ; by abs(x)
 open @ @ define: J = integral(sign(x), x, -1, 2) // integrate: J = 1 ; by abs(x)
 `);

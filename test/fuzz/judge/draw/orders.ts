@@ -71,7 +71,10 @@ export function drawDerivative(d: Draw): Drawn {
     script: { assuming, lines: [`define: F = ${of}`, line] },
     label: isTrue ? (conditions.length === assuming.length ? "true" : "unknown") : "unknown",
     isOrdinary: isTrue && conditions.length === assuming.length && !/abs|sign|1\/3|\/3\)/.test(f),
-    claim: claimOf(`diff(${of}, x)`, side, assuming),
+    // The equation of a stationary point may be written with either sign.
+    claim: isStationary
+      ? claimOf(`abs(diff(${of}, x))`, `abs(${side})`, assuming)
+      : claimOf(`diff(${of}, x)`, side, assuming),
   };
 }
 

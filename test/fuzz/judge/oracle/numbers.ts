@@ -38,8 +38,10 @@ const { bignumber } = create(
 );
 const decimal = (x: number | string): Decimal => bignumber!(x) as MathBigNumber as unknown as Decimal;
 
-/** What is below this is taken for 0: rounding of 64 digits, and no value that the generators draw. */
+/** What is below this is 0 or too small to tell from it: what 64 digits leave of 0 by rounding, or e^{-742}. */
 const tiny = decimal("1e-50");
+/** Stands for positive values that are too small to compute. */
+const belowAll = decimal("1e-1000");
 const zero = decimal(0);
 const one = decimal(1);
 export const pi: Decimal = one.atan().times(4);
@@ -62,11 +64,23 @@ export const fromNumber = (x: number): Value => real(decimal(x));
 export const imaginary: Value = { re: zero, im: one };
 
 const clean = (x: Decimal): Decimal => (x.abs().lt(tiny) ? zero : x);
+/** A sum whose digits have all cancelled is 0; one of small terms is not. */
+const cancelled = (sum: Decimal, term: Decimal): Decimal => (sum.abs().lt(term.abs().times(tiny)) ? zero : sum);
 const cleaned = ({ re, im }: Value): Value => ({ re: clean(re), im: clean(im) });
 export const isZero = ({ re, im }: Value): boolean => re.abs().lt(tiny) && im.abs().lt(tiny);
 export const isReal = ({ im }: Value): boolean => im.abs().lt(tiny);
 
-export const add = (a: Value, b: Value): Value => cleaned({ re: a.re.plus(b.re), im: a.im.plus(b.im) });
+/** Whether the value is exactly 0. @throws Unknown for one that may be 0 or only small, of which no quotient is told. */
+function isExactlyZero({ re, im }: Value): boolean {
+  if (re.isZero() && im.isZero()) return true;
+  if (isZero({ re, im })) throw new Unknown("a value too small to tell from 0");
+  return false;
+}
+
+export function add(a: Value, b: Value): Value {
+  if (a.im.isZero() && b.im.isZero()) return real(cancelled(a.re.plus(b.re), a.re));
+  return cleaned({ re: a.re.plus(b.re), im: a.im.plus(b.im) });
+}
 export const negate = (a: Value): Value => ({ re: a.re.neg(), im: a.im.neg() });
 export const subtract = (a: Value, b: Value): Value => add(a, negate(b));
 
@@ -79,7 +93,7 @@ export function multiply(a: Value, b: Value): Value {
 }
 
 export function divide(a: Value, b: Value): Value {
-  if (isZero(b)) throw new Undefined("a division by 0");
+  if (isExactlyZero(b)) throw new Undefined("a division by 0");
   if (a.im.isZero() && b.im.isZero()) return real(a.re.div(b.re));
   const size = b.re.times(b.re).plus(b.im.times(b.im));
   const { re, im } = multiply(a, { re: b.re, im: b.im.neg() });
@@ -87,7 +101,7 @@ export function divide(a: Value, b: Value): Value {
 }
 
 export function exp({ re, im }: Value): Value {
-  if (re.lt(-largestExponent)) return fromNumber(0);
+  if (re.lt(-largestExponent)) return real(belowAll);
   if (re.gt(largestExponent) || im.abs().gt(1e6)) throw new Unknown("a large exponent");
   const size = re.exp();
   if (im.isZero()) return real(size);
@@ -104,7 +118,7 @@ function angle({ re, im }: Value): Decimal {
 
 /** The principal logarithm; of a negative number only where complex values are allowed. */
 export function log(z: Value, complex: boolean): Value {
-  if (isZero(z)) throw new Undefined("log 0");
+  if (isExactlyZero(z)) throw new Undefined("log 0");
   if (z.im.isZero() && z.re.gt(0)) return real(z.re.ln());
   if (!complex) throw new Undefined("the logarithm of a negative number");
   const size = z.re.times(z.re).plus(z.im.times(z.im));
@@ -137,7 +151,7 @@ export function power(z: Value, e: Value, fraction: readonly [number, number] | 
   if (isZero(z)) {
     if (n === 0 && fraction !== undefined) return fromNumber(1);
     if (e.re.gt(tiny)) return fromNumber(0);
-    if (n === 0) throw new Unknown("0^0");
+    if (n === 0 || !isExactlyZero(z)) throw new Unknown("0^0, or a power of what is too small to tell from 0");
     throw new Undefined("a power of 0 that is not positive");
   }
   if (n !== undefined) return wholePower(z, n);
