@@ -30,8 +30,8 @@ import { dominance, lowestSolution, symmetricSolution } from "./solutions.ts";
 export const ROOM = "symmetry-breaking";
 
 /** Where the chain measurements count as before the transition, and as well after that of the first mode alone. */
-const BEFORE = 0.7;
-const AFTER = { first: 1.1, second: 0.95, dominance: 3 };
+export const BEFORE = 0.7;
+export const AFTER = { first: 1.1, second: 0.95, dominance: 3 };
 /** Free energies of two solutions, in nats. */
 const DISTINCT = 0.1;
 /** How far the Gaussian law may be off before the transition: the next order of the softening mode. */

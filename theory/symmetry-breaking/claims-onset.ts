@@ -6,7 +6,7 @@ import type { Rbm } from "../../src/rbm/rbm.ts";
 import type { LayerMeans } from "../mean-field/fixed-point.ts";
 import { averagesByChain } from "../support/mode-chains.ts";
 import { fromPaper } from "../support/source.ts";
-import { followed, nothingToCompare, ROOM, uncoupled } from "./claims-law.ts";
+import { AFTER, BEFORE, followed, nothingToCompare, ROOM, uncoupled } from "./claims-law.ts";
 import { type MeasuredMachine, measuredCourse, modeStrengths } from "./early-course.ts";
 
 /** The strength of the leading mode; it condenses when this passes 1. */
@@ -29,7 +29,7 @@ export function isCondensed(machine: MeasuredMachine): boolean {
 
 const onsetEvidence: Evidence<Strength> = {
   id: "onset",
-  says: `⟨(u_1 − reference)²⟩ over Gibbs chains, in variances of independent units: at most ${DISPLACED ** 2} at every followed update with λ_eff ≤ ½, and at least that where λ_eff ≥ 2`,
+  says: `⟨(u_1 − reference)²⟩ over Gibbs chains, in variances of independent units: at most ${DISPLACED ** 2} at every followed update with λ_eff ≤ ${BEFORE}, where the Gaussian law has ${show(1 / (1 - BEFORE))}, and at least that where λ_eff ≥ ${AFTER.first}`,
   needs: "machine",
   async judge(formula, { machine, seed, budget }) {
     const course = await measuredCourse(machine!, seed, budget);
@@ -37,12 +37,17 @@ const onsetEvidence: Evidence<Strength> = {
     const cases = course.flatMap((s): DrawnBound[] => {
       const strength = formula(s.rbm, s.reference);
       const [at, sample] = [`update ${s.update}, λ_eff = ${show(strength)}`, distances(s)];
-      if (strength <= 0.5) return [{ at, sample, atMost: DISPLACED ** 2 }];
-      return strength >= 2 ? [{ at, sample, atLeast: DISPLACED ** 2 }] : [];
+      if (strength <= BEFORE) return [{ at, sample, atMost: DISPLACED ** 2 }];
+      return strength >= AFTER.first ? [{ at, sample, atLeast: DISPLACED ** 2 }] : [];
     });
     const what = "square of the distance of the first mode from the reference";
     if (cases.length === 0)
-      return undecided(what, "a strength of at most ½ or at least 2", "none", "nothing is said of the course");
+      return undecided(
+        what,
+        `a strength of at most ${BEFORE} or at least ${AFTER.first}`,
+        "none",
+        "nothing is said of the course",
+      );
     return onMachine(machine!.name, drawnBounds(what, cases));
   },
 };
