@@ -46,7 +46,9 @@ export function probabilityVisibleOn<S extends States>(rbm: Rbm, h: S, { beta = 
 /** Overwrites the inputs, which the caller has just made. */
 function mapInputs<S extends States>(x: S, units: Units, beta: number, f: (units: Units, x: number) => number): S {
   return mapRows(x, (rows) => {
-    for (let k = 0; k < rows.data.length; k++) rows.data[k] = f(units, beta * rows.data[k]!);
+    rows.data.forEach((t, k) => {
+      rows.data[k] = f(units, beta * t);
+    });
     return rows;
   });
 }
@@ -88,6 +90,8 @@ function timesTransposedWeights({ W, a }: Rbm, h: Matrix): Matrix {
 }
 
 function addToRows(x: Matrix, bias: Float64Array): Matrix {
-  for (let r = 0, k = 0; r < x.rows; r++) for (let j = 0; j < x.cols; j++, k++) x.data[k]! += bias[j]!;
+  x.data.forEach((t, k) => {
+    x.data[k] = t + bias[k % x.cols]!;
+  });
   return x;
 }

@@ -12,16 +12,16 @@ import { requireUnits } from "./states.ts";
 export function energy(rbm: Rbm, v: Float64Array, h: Float64Array): number;
 export function energy(rbm: Rbm, v: Matrix, h: Matrix): Float64Array;
 export function energy(rbm: Rbm, v: Float64Array | Matrix, h: Float64Array | Matrix): number | Float64Array {
-  if (v instanceof Float64Array && h instanceof Float64Array) return energyOfState(rbm, v, h);
-  if (v instanceof Float64Array || h instanceof Float64Array || v.rows !== h.rows) {
-    const count = (x: Float64Array | Matrix) => (x instanceof Float64Array ? "a vector" : `${x.rows} rows`);
+  const count = (x: Float64Array | Matrix) => (x instanceof Float64Array ? "a vector" : `${x.rows} rows`);
+  if (count(v) !== count(h)) {
     throw new BoltzproofError("shape", {
       found: `${count(v)} of visible and ${count(h)} of hidden states`,
       expected: "two vectors, or two matrices of equally many rows",
       advice: "pair every visible state with a hidden one",
     });
   }
-  return Float64Array.from({ length: v.rows }, (_, r) => energyOfState(rbm, row(v, r), row(h, r)));
+  if (v instanceof Float64Array) return energyOfState(rbm, v, h as Float64Array);
+  return Float64Array.from({ length: v.rows }, (_, r) => energyOfState(rbm, row(v, r), row(h as Matrix, r)));
 }
 
 function energyOfState(rbm: Rbm, v: Float64Array, h: Float64Array): number {
