@@ -104,7 +104,7 @@ const iterationClaim: Claim<Iteration> = {
   formula: iteration,
   evidence: [
     rateEvidence("paramagnet", { w: 0, sigma: 0.8 }, "from zero means"),
-    rateEvidence("ferromagnet", { w: 1.8, sigma: 1 }, "from broken means"),
+    rateEvidence("ferromagnet", { w: 2.2, sigma: 1 }, "from broken means"),
     rateEvidence(
       "unstable",
       { w: 0, sigma: 1.3 },
