@@ -1,6 +1,7 @@
 /** What surrounds a step: the statements it comes from, the assumptions that reach it, what depends on what. */
 import type { Expression } from "../expression.ts";
 import { freeNames } from "../structure.ts";
+import { complexNamesOf, isAnalyticIn, mayBeComplex } from "./complex-names.ts";
 import type { DecideZero } from "./decide.ts";
 import { definitionsOf } from "./definitions.ts";
 import { indexNamesOf } from "./match.ts";
@@ -18,6 +19,8 @@ export interface Context {
   carry(id: string, conditions: readonly Condition[]): void;
   /** The assumptions that reach the step, as they are declared. */
   declared(step: Step): readonly Assumption[];
+  /** Whether the expression may stand for complex numbers, by itself or by what the lines say of its names. */
+  mayBeComplex(e: Expression): boolean;
   /** The steps that come from this one. */
   dependents(id: string): readonly Step[];
   /** What is known of left − right once all definitions are written out, wherever the step comes from. */
@@ -57,19 +60,23 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     reaching.set(step.id, all);
     return all;
   };
+  const complex = complexNamesOf(steps);
   const fixed = fixedOf(steps, ancestors, (e) => decideZero(e, []).kind === "nonzero");
   return {
     premises,
     carry: (id, conditions) => void carried.set(id, conditions),
     declared,
     ancestors,
+    mayBeComplex: (e) => mayBeComplex(e, complex),
     dependents: (id) => steps.filter((s) => s.from.includes(id)),
     situation: (step, used = premises(step)) => {
       const assumptions = assumptionsOf(step);
       const known = knowledge(step);
-      const decide = (e: Expression, under = assumptions) => admit(decideZero(e, under), e, known);
+      const decide = (e: Expression, under = assumptions) =>
+        admittingComplex(admit(decideZero(e, under), e, known), e, complex);
       const admitted = (found: Decision, e: Expression) => admit(found, e, known);
-      const tools = { fixed: fixed(step), notes: new Notes(), decide, admit: admitted };
+      const mayBe = (e: Expression) => mayBeComplex(e, complex);
+      const tools = { fixed: fixed(step), notes: new Notes(), decide, admit: admitted, mayBeComplex: mayBe };
       return { step, premises: used, assumptions, isVariant: false, knowledge: known, ...tools };
     },
     decideDirectly: (step) => {
@@ -174,6 +181,14 @@ function admittingTies(found: Decision, e: Expression, { ties }: Knowledge): Dec
     kind: "undecided",
     why: `${found.witness}, where ${[...tied].join(", ")} need not obey what is given of them`,
   };
+}
+
+/** What vanishes for real values need not for complex ones, where it is not analytic. */
+function admittingComplex(found: Decision, e: Expression, complex: ReadonlySet<string>): Decision {
+  if (found.kind === "nonzero" || found.kind === "undecided") return found;
+  const name = [...complex].find((z) => !isAnalyticIn(e, z));
+  if (name === undefined) return found;
+  return { kind: "undecided", why: `it is seen for real ${name} only, and a line says that ${name} is complex` };
 }
 
 /** For each name that a line gives a value to, all names that the value depends on. */

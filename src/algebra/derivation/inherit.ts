@@ -116,6 +116,8 @@ function stateOf(c: Condition, facts: readonly Assumption[], s: Situation, aroun
     return states.includes("broken") ? "broken" : states.includes("open") ? "open" : "met";
   }
   if (c.kind === "whole" && isWhole(unfolded.of, facts)) return "met";
+  // Complex numbers have no sign.
+  if ((c.kind === "positive" || c.kind === "nonnegative") && s.mayBeComplex(unfolded.of)) return "open";
   const same = (e: Expression): boolean => around.same(e, s.assumptions);
   const isCovered = c.kind !== "whole" && (covers(facts, unfolded, same) || (unfolded !== c && covers(facts, c, same)));
   if (isCovered) return "met";

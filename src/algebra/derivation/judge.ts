@@ -3,7 +3,6 @@
  * checks needed, and what only the whole can show.
  */
 import type { Verdict, VerdictKind } from "../../verdict.ts";
-import { isComplexValued } from "../real-sign.ts";
 import { assumptionToText } from "./assumption.ts";
 import { consistencyOf } from "./consistency.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -231,6 +230,7 @@ class Judge {
   #requireConsistent(): void {
     const seen = new Set<string>();
     for (const step of this.#steps) {
+      this.#requireOrder(step);
       const assumptions = this.#context.declared(step).map(this.#around.definitions.unfoldAssumption);
       const texts = assumptions.map(assumptionToText).join(", ");
       if (seen.has(texts)) continue;
@@ -244,10 +244,18 @@ class Judge {
 
   /** Also with the definitions in them written out. */
   #requireReal(step: Step, assumptions: readonly Assumption[]): void {
-    const found = assumptions.find((a) => (a.kind === "positive" || a.kind === "nonnegative") && isComplexValued(a.of));
+    const found = assumptions.find(
+      (a) => (a.kind === "positive" || a.kind === "nonnegative") && this.#context.mayBeComplex(a.of),
+    );
     if (found === undefined) return;
     const expected = "signs of real expressions, with every definition put into them";
     throw complaint(this.#derivation, step.id, assumptionToText(found), expected, "speak of a real part or a modulus");
+  }
+
+  #requireOrder({ id, to }: Step): void {
+    if (to.kind !== "inequality" || ![to.left, to.right].some((e) => this.#context.mayBeComplex(e))) return;
+    const found = "an order of what the lines say to be complex";
+    throw complaint(this.#derivation, id, found, "an order of real expressions", "speak of a real part or a modulus");
   }
 
   #contradiction(step: Step, texts: string): Error {

@@ -3,6 +3,7 @@
 import { isZero, parse } from "../../../src/algebra/index.ts";
 import { BoltzproofError } from "../../../src/errors.ts";
 import { Rng } from "../../../src/numeric/random.ts";
+import { drawComplex } from "./draw/complex.ts";
 import { drawAlgebra, drawValues, drawZero } from "./draw/identities.ts";
 import { drawChange, drawIntegral } from "./draw/integrals.ts";
 import { Draw, type Drawn } from "./draw/kit.ts";
@@ -41,6 +42,7 @@ const weights: readonly (readonly [number, (d: Draw) => Drawn])[] = [
   [2, drawOperators],
   [2, drawDefinitions],
   [3, drawChain],
+  [2, drawComplex],
 ];
 const total = weights.reduce((sum, [w]) => sum + w, 0);
 

@@ -16,6 +16,7 @@ import {
   type JudgedDerivation,
   judgeDerivation,
   premise,
+  type SignCertificate,
 } from "../../../src/algebra/index.ts";
 import { BoltzproofError } from "../../../src/errors.ts";
 
@@ -202,9 +203,25 @@ const writers: Readonly<Record<string, Write>> = {
     });
   },
   inequality: (w, id, f, o) => {
-    const box = o.get("box");
-    if (box === undefined) return w.inequality(id, f, { evident: o.need("evident") });
-    const [name, low, high] = box.split(" ");
-    return w.inequality(id, f, { box: { [name!]: [Number(low), Number(high)] } });
+    return w.inequality(id, f, signCertificate(o));
   },
 };
+
+/** "evident", "box x 0 1", "convex x" and "monotone x" with their point, or "combine" with factors "p[i] over i 1 N". */
+function signCertificate(o: Options): SignCertificate {
+  const [box, convex, monotone, combine] = ["box", "convex", "monotone", "combine"].map((key) => o.get(key));
+  const value = o.get("value");
+  const start = value === undefined ? {} : { value };
+  if (convex !== undefined) return { convexIn: convex, at: o.need("at"), curvature: o.need("curvature"), ...start };
+  if (monotone !== undefined) return { monotoneIn: monotone, from: o.need("at"), slope: o.need("slope"), ...start };
+  if (combine !== undefined) return { combining: o.list("combine").map(weighted) };
+  if (box === undefined) return { evident: o.need("evident") };
+  const [name, low, high] = box.split(" ");
+  return { box: { [name!]: [Number(low), Number(high)] } };
+}
+
+function weighted(text: string): { times: string; over?: readonly [string, string, string] } {
+  const [times, over] = text.split(" over ");
+  const [index, from, to] = over?.split(" ") ?? [];
+  return index === undefined ? { times: times! } : { times: times!, over: [index, from!, to!] };
+}

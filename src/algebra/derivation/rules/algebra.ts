@@ -1,7 +1,7 @@
 /** Rules that come down to one identity after replacement: algebra, substitution, derivatives, stationary points. */
 
 import type { Rng } from "../../../numeric/random.ts";
-import { derivative, multiply, negate, subtract } from "../../construct.ts";
+import { derivative, equation, multiply, negate, subtract } from "../../construct.ts";
 import { kinksOf } from "../../differentiate.ts";
 import type { Expression, SymbolNode } from "../../expression.ts";
 import { symbolToText } from "../../print/text.ts";
@@ -22,6 +22,7 @@ import {
   type Rule,
   rightSides,
   type Situation,
+  whyNotReal,
   withPremises,
   wrongSides,
 } from "./rule.ts";
@@ -60,7 +61,7 @@ export const substitution: Rule = {
     }
     const open = (e: Expression): Expression => withPremises(s, e, rules);
     const [left, right] = [open(source.statement.left), open(source.statement.right)];
-    const hidden = values.length === 0 ? undefined : whyNotFree(s, source, subtract(left, right), values);
+    const hidden = values.length === 0 ? undefined : whyNotFree(s, source, equation(left, right), values);
     if (hidden !== undefined) return { kind: "undecided", why: hidden };
     return holds("substitution", [
       s.decide(subtract(open(s.step.to.left), substituteAll(left, values))),
@@ -74,11 +75,8 @@ function whyNotFree(s: Situation, source: Premise, e: Expression, values: readon
   if (source.reach !== "everywhere") return `"${source.id}" holds at special points only`;
   const fixed = values.map(([v]) => s.fixed.get(v.name)).find((why) => why !== undefined);
   if (fixed !== undefined) return fixed;
-  return hiddenDependence(
-    s,
-    e,
-    values.map(([v]) => v),
-  );
+  const variables = values.map(([v]) => v);
+  return hiddenDependence(s, e, variables) ?? whyNotReal(s, source.statement, e, values);
 }
 
 /** An exact statement gives an equation, a strict inequality also a weak one. */

@@ -2,8 +2,9 @@
 import type { Rng } from "../../../numeric/random.ts";
 import { isZeroNode, one } from "../../construct.ts";
 import type { Expression, SymbolNode } from "../../expression.ts";
-import { symbolToText } from "../../print/text.ts";
+import { symbolToText, toText } from "../../print/text.ts";
 import { freeNames } from "../../structure.ts";
+import { isAnalyticIn } from "../complex-names.ts";
 import { type Mutant, mutantsOf, wrongSign } from "../mutate.ts";
 import {
   applyPremises,
@@ -14,8 +15,8 @@ import {
   type Use,
   type Witness,
 } from "../premises.ts";
-import { difference, type StatementKind, withRight } from "../statement.ts";
-import type { Assumption, Certificate, CertificateKind, Condition, Outcome, Step } from "../step.ts";
+import { difference, type Statement, type StatementKind, withRight } from "../statement.ts";
+import type { Assumption, Binding, Certificate, CertificateKind, Condition, Outcome, Step } from "../step.ts";
 
 /** A step with all that it may use. */
 export interface Situation {
@@ -34,6 +35,8 @@ export interface Situation {
   readonly notes: Notes;
   /** Judges whether an expression is zero, under the assumptions of the step or under others in their place. */
   decide(e: Expression, assumptions?: readonly Assumption[]): Decision;
+  /** Whether the expression may stand for complex numbers, by itself or by what the lines say of its names. */
+  mayBeComplex(e: Expression): boolean;
   /** What such an answer, found in another way, says of the step: its point may break what is given. */
   admit(found: Decision, e: Expression): Decision;
 }
@@ -130,6 +133,22 @@ export function hiddenDependence(s: Situation, e: Expression, variables: readonl
     if (hidden !== undefined) return `${name} changes with ${symbolToText(hidden)}, and its value is not put in`;
   }
   return undefined;
+}
+
+/**
+ * Why a statement that was seen for real values may not be used for these: one of them is complex, and what the
+ * statement says, e when written out, has an order or is not analytic in its symbol.
+ */
+export function whyNotReal(
+  s: Situation,
+  { kind }: Statement,
+  e: Expression,
+  values: readonly Binding[],
+): string | undefined {
+  const isReal = ([v]: Binding): boolean =>
+    kind === "inequality" ? freeNames(e).has(v.name) : !isAnalyticIn(e, v.name);
+  const found = values.find((binding) => s.mayBeComplex(binding[1]) && isReal(binding));
+  return found && `it holds for real ${symbolToText(found[0])}, and ${toText(found[1])} is complex`;
 }
 
 /** left − right of the step with its premises applied. */

@@ -4,6 +4,7 @@ import type { Case } from "./case.ts";
 import { captured, chains, hiddenZeros } from "./chains.ts";
 import { definitions, evident, values } from "./conditions.ts";
 import { atZero, branches, signs } from "./functions.ts";
+import { complexValues, orders } from "./reals.ts";
 import { ranges, wholes } from "./sums.ts";
 
 export const boundaryCases: Readonly<Record<string, readonly Case[]>> = {
@@ -21,6 +22,8 @@ export const boundaryCases: Readonly<Record<string, readonly Case[]>> = {
   "values that meet a bound name": captured,
   "zeros in roots, multipliers and matrices": hiddenZeros,
   limits,
+  "complex values of real symbols": complexValues,
+  "inequalities from slopes, combinations and boxes": orders,
   "conditions that follow": followed,
   "true and elementary": ordinary,
 };
