@@ -102,9 +102,9 @@ const featuredDraws = sharedDraw((rng: Rng, count: number) =>
 
 const features: Evidence<Invariance> = {
   id: "localised features",
-  says: `JS of 80 matrices of 120×80 with ${FEATURES} localised features and a thoroughly rotated copy of each, over what their singular values predict; a change of 4 % is noticed`,
+  says: `JS of 120 matrices of 120×80 with ${FEATURES} localised features and a thoroughly rotated copy of each, over what their singular values predict; a change of 4 % is noticed`,
   judge(formula, { rng, scale }) {
-    const ratios = featuredDraws(rng, 80 * scale).map((c) => c.divergences[0]! / formula.broken(c.before, c.spectrum));
+    const ratios = featuredDraws(rng, 120 * scale).map((c) => c.divergences[0]! / formula.broken(c.before, c.spectrum));
     const finite = 1 / FEATURED.visible + 1 / FEATURED.hidden;
     const systematic = { size: finite / 2, because: "half of 1/N + 1/M, the order that is left out of the law" };
     return drawnMean("JS over its prediction, of infinite size", ratios, 1 + finite, systematic);

@@ -21,7 +21,7 @@ export interface Spectrum {
 
 /** Beyond this the characteristic function adds nothing. */
 const NEGLIGIBLE = 1e-10;
-const NODES = 200;
+const NODES = 120;
 
 /** Probability of each bin for an entry of the rotated matrix, from midpoints; bins much narrower than the law. */
 export function rotatedShares({ rows, cols, lambda }: Spectrum, edges: Float64Array): Float64Array {
