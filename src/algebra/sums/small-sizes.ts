@@ -45,11 +45,18 @@ export function hasSizes(e: Expression): boolean {
   return [...nodes(e)].some(symbolic) && wholeNamesIn(e).length > 0;
 }
 
-/** A size from which on the ranges of e have members: 3, and more where numbers are taken away, as in 1 … N − 3. */
+/**
+ * A size from which on the ranges of e have members, and beyond the zeros that its factors show: 3, and more where
+ * numbers are taken away, as in 1 … N − 3 or (N − 1)(N − 2)(N − 3).
+ */
 export function largestSize(e: Expression): number {
-  const offsets = [...nodes(e)].flatMap((x) =>
-    x.kind === "indexed" && x.range.kind !== "values" ? [x.range.from, x.range.to].flatMap(numbersIn) : [],
-  );
+  const sizes = new Set(wholeNamesIn(e));
+  const offsets = [...nodes(e)].flatMap((x) => {
+    if (x.kind === "indexed" && x.range.kind !== "values") return [x.range.from, x.range.to].flatMap(numbersIn);
+    const names = x.kind === "sum" ? [...freeNames(x)] : [];
+    if (x.kind !== "sum" || names.length === 0 || !names.every((name) => sizes.has(name))) return [];
+    return x.terms.filter((term) => term.kind === "rational").flatMap(numbersIn);
+  });
   return Math.min(mostSize, 3 + Math.max(0, ...offsets.map((n) => Math.abs(n) - 1)));
 }
 

@@ -48,6 +48,8 @@ false @ N > 0 @ define: S = sum(k, k, 1, N) // sum: S = N*(N+1)/2 ; induction N 
 only N @ @ define: S = sum(k, k, 2, N) // sum: S = N*(N+1)/2 - 1 ; induction N 2
 false @ N >= 0 @ define: S = sum(k, k, 2, N) // sum: S = N*(N+1)/2 - 1 ; induction N 2
 false @ N >= 0 @ define: S = sum(1, k, 3, N) // sum: S = N - 2 ; induction N 3
+false @ N > 0 @ define: S = sum(i, i, 1, N) // sum: S = (N^2+N)/2 + (N-1)*(N-2)*(N-3) ; induction N 1
+false @ N > 0 @ define: S = sum(1, i, 1, N) // sum: S = N + (N-1)*(N-2)*(N-3)*f
 false @ @ define: S = sum(1, i, 1, N) // sum: S = N ; rule linearity // substitute: sum(1, i, 1, -2) = -2 ; N := -2
 false @ @ define: S = sum(1, i, 1, N) // sum: S = N ; rule linearity // substitute: sum(1, i, 1, -2) = -2 ; N := -2 ; from 2 1
 only N @ @ define: Z = sum(1, s, [-1, 1], 1, N) // marginalise: Z = 2^N
