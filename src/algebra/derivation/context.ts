@@ -13,7 +13,7 @@ import type { Assumption, Condition, Derivation, Step } from "./step.ts";
 
 export interface Context {
   /** Everything a rule may use for the step; `premises` replaces those it comes from. */
-  situation(step: Step, premises?: readonly Premise[]): Situation;
+  situation(step: Step, premises?: readonly Premise[], isVariant?: boolean): Situation;
   premises(step: Step): readonly Premise[];
   /** Keeps what a judged step relies on, for the steps that come from it. */
   carry(id: string, conditions: readonly Condition[]): void;
@@ -69,15 +69,15 @@ export function contextOf(derivation: Derivation, steps: readonly Step[], decide
     ancestors,
     mayBeComplex: (e) => mayBeComplex(e, complex),
     dependents: (id) => steps.filter((s) => s.from.includes(id)),
-    situation: (step, used = premises(step)) => {
+    situation: (step, used = premises(step), isVariant = false) => {
       const assumptions = assumptionsOf(step);
       const known = knowledge(step);
       const decide = (e: Expression, under = assumptions) =>
-        admittingComplex(admit(decideZero(e, under), e, known), e, complex);
+        admittingComplex(admit(decideZero(e, under, isVariant), e, known), e, complex);
       const admitted = (found: Decision, e: Expression) => admit(found, e, known);
       const mayBe = (e: Expression) => mayBeComplex(e, complex);
       const tools = { fixed: fixed(step), notes: new Notes(), decide, admit: admitted, mayBeComplex: mayBe };
-      return { step, premises: used, assumptions, isVariant: false, knowledge: known, ...tools };
+      return { step, premises: used, assumptions, isVariant, knowledge: known, ...tools };
     },
     decideDirectly: (step) => {
       const unknown: Decision = { kind: "undecided", why: "it is no equation between numbers" };

@@ -7,16 +7,20 @@ import { isZero, type ZeroAnswer } from "../zero/is-zero.ts";
 import type { Decision } from "./rules/rule.ts";
 import type { Assumption, Condition } from "./step.ts";
 
-export type DecideZero = (e: Expression, assumptions: readonly Assumption[]) => Decision;
+/** `isVariant`: of a wrong variant, which dies of one leg. */
+export type DecideZero = (e: Expression, assumptions: readonly Assumption[], isVariant?: boolean) => Decision;
 
 /** A zero test of one seed; the assumptions say what is positive. */
 export function decider(seed: number): DecideZero {
   const known = new Map<string, Decision>();
-  return (e, assumptions) => {
+  const ofVariants = new Map<string, Decision>();
+  return (e, assumptions, isVariant = false) => {
     const positive = positiveOf(assumptions);
     const key = [toText(e), ...positive.map(textOf)].join(" | ");
-    const found = known.get(key) ?? decisionOf(e, isZero(e, { positive, seed }));
-    known.set(key, found);
+    const sure = known.get(key) ?? (isVariant ? ofVariants.get(key) : undefined);
+    if (sure !== undefined) return sure;
+    const found = decisionOf(e, isZero(e, { positive, seed, numbersAlone: isVariant }));
+    (isVariant && found.kind === "nonzero" ? ofVariants : known).set(key, found);
     return found;
   };
 }

@@ -18,13 +18,13 @@ import { differenceAtSizes } from "./rules/sums.ts";
 import type { JudgedVariant, MutantCount, Outcome, Step } from "./step.ts";
 
 export function judgeMutants(step: Step, context: Context, seed: number, rule: Rule = rules[step.rule]): MutantCount {
-  const situation = context.situation(step);
+  const situation = context.situation(step, undefined, true);
   const rng = Rng.fromSeed(seed).child("mutants").child(step.id);
   const wrong = rule.mutants(step, rng).filter((m) => !isTheSame(situation, step, m.step));
   const judge = (mutant: Step): Fate =>
     isUnderived(step.rule)
       ? fateByUsers(mutant, context)
-      : fateOf(mutant, checkStep({ ...situation, step: mutant, isVariant: true }, rule));
+      : fateOf(mutant, checkStep({ ...situation, step: mutant }, rule));
   return countOf(wrong.map((m) => ({ says: m.says, ...judge(m.step) })));
 }
 
@@ -76,7 +76,7 @@ function isMultiple(s: Situation, a: Expression, b: Expression): boolean {
 function fateByUsers(mutant: Step, context: Context): Fate {
   for (const user of context.dependents(mutant.id)) {
     const premises = context.premises(user).map((p) => (p.id === mutant.id ? { ...p, statement: mutant.to } : p));
-    const fate = fateOf(user, checkStep({ ...context.situation(user, premises), isVariant: true }));
+    const fate = fateOf(user, checkStep(context.situation(user, premises, true)));
     if (fate.killed) return { killed: true, how: `in step "${user.id}" ${fate.how}` };
   }
   return { killed: false, how: "accepted by every step that uses it" };
