@@ -77,7 +77,7 @@ function decide(finding: Finding): Finding {
 /** Ten per cent more, then what changes every number beyond recognition. */
 const CHANGES: readonly Change[] = [(x) => 1.1 * x, (x) => 2 * x, (x) => x / 2, (x) => -x, (x) => x + 1];
 
-/** What to say of evidence that found no fault with any change of the formula; nothing when it noticed one. */
+/** What to say of evidence that found no fault with any change of the formula or any mutant; nothing when it noticed one. */
 export async function blindness(
   claim: Claim,
   e: Evidence<unknown>,
@@ -85,14 +85,17 @@ export async function blindness(
   at: Circumstances,
 ): Promise<Finding | undefined> {
   const before = decide(finding).verdict.kind;
-  for (const change of CHANGES) {
-    if (await notices(claim, e, before, change, at)) return undefined;
+  const [first, ...others] = CHANGES.map((change) => perturbed(claim.formula, change));
+  // A formula that gives names or an order has no numbers to change, but its mutants differ.
+  for (const formula of [first, ...claim.mutants.map((m) => m.formula), ...others]) {
+    if (await tells(claim, e, before, formula, at)) return undefined;
   }
-  const found = "the same verdict with its numbers 10 % larger, doubled, halved, negated and shifted by 1";
+  const found =
+    "the same verdict with its numbers 10 % larger, doubled, halved, negated and shifted by 1, and for all mutants";
   return undecided(e.says, "evidence that depends on the formula", found, "the evidence does not look at the formula");
 }
 
-/** Whether a change of the formula changes the verdict of the evidence. A formula that breaks by it was looked at. */
+/** Whether a change of the formula changes the verdict of the evidence. */
 export async function notices(
   claim: Claim,
   e: Evidence<unknown>,
@@ -100,8 +103,19 @@ export async function notices(
   change: Change,
   at: Circumstances,
 ): Promise<boolean> {
+  return tells(claim, e, before, perturbed(claim.formula, change), at);
+}
+
+/** Whether the evidence has another verdict on this formula. One that breaks was looked at. */
+async function tells(
+  claim: Claim,
+  e: Evidence<unknown>,
+  before: Finding["verdict"]["kind"],
+  formula: unknown,
+  at: Circumstances,
+): Promise<boolean> {
   try {
-    const { finding } = await judgeOnce(claim, e, perturbed(claim.formula, change), at, 1);
+    const { finding } = await judgeOnce(claim, e, formula, at, 1);
     return decide(finding).verdict.kind !== before;
   } catch {
     return true;

@@ -233,6 +233,16 @@ test("a mutant that a drawn comparison kills says with what probability fresh nu
   expect(await powerAt(40)).toBeLessThan(1 - 1e-6);
 });
 
+test("evidence on names and not on numbers is known by a mutant that it tells from the claim", async () => {
+  const naming = (name: string): Rate => (() => name) as unknown as Rate;
+  const judge: Evidence<Rate>["judge"] = (f) =>
+    agree("name", [{ expected: (f(1) as unknown) === "shape" ? 1 : 2, found: 1 }], exact);
+  const lines = ["first", "second"].map((id) => ({ id, says: "the name", judge }));
+  const mutants = [{ id: "details", says: "the other name", formula: naming("details") }];
+  const claim = claimOf(naming("shape"), judge, { evidence: lines as Claim<Rate>["evidence"], mutants });
+  expect((await judged(claim)).passed).toBe(true);
+});
+
 test("a regime that is claimed as one passes, with its share in the verdict", async () => {
   const rough: Evidence<Rate>["judge"] = (f) =>
     regime("rate", [{ expected: f(1), found: 2.2 }], { within: 0.2, where: "x near 1" });
